@@ -1,0 +1,1 @@
+"""Middleware of pages: content security policy and the language chosen by switch."""
