@@ -1,0 +1,49 @@
+"""The law reading room: all texts, one text, one article highlighted, and the source row behind a clock."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from xiangli.faces.access import public
+from xiangli.law import texts
+
+
+@public
+def shelf(request: HttpRequest) -> HttpResponse:
+    """All texts; with ``?q=`` the articles in which the words stand."""
+    words = request.GET.get("q", "").strip()[:60]
+    found = texts.search(words, limit=50) if words else []
+    return render(request, "faces/law_shelf.html", {"laws": texts.laws().values(), "words": words, "found": found})
+
+
+@public
+def one(request: HttpRequest, name: str, article: str = "") -> HttpResponse:
+    """One text, article by article; the one named in the address is marked and brought into view."""
+    try:
+        law = texts.law(name)
+        marked = texts.article(name, article).number if article else ""
+    except LookupError as error:
+        raise Http404(str(error)) from error
+    if law.name != name:
+        return redirect("law-article", law.name, marked) if marked else redirect("law", law.name)
+    around = nearby(list(law.articles.values()), marked)
+    return render(request, "faces/law_text.html", {"law": law, "marked": marked, "articles": around, "cut": len(around) < len(law.articles)})
+
+
+def nearby(articles: list[texts.Article], marked: str, span: int = 5) -> list[texts.Article]:
+    """All articles, or, when one is asked for, it and ``span`` on each side: 民法典 has 1,260."""
+    if not marked:
+        return articles
+    here = next(index for index, one in enumerate(articles) if one.number == marked)
+    return articles[max(0, here - span) : here + span + 1]
+
+
+@public
+def source(request: HttpRequest, row: str) -> HttpResponse:
+    """One row of the sources: what it says, its numbers, whether it is law or a norm."""
+    from xiangli.law import sources  # the table of sources is parsed on first use, not at start
+
+    try:
+        found = sources.row(row)
+    except LookupError as error:
+        raise Http404(str(error)) from error
+    return render(request, "faces/law_source.html", {"source": found})
