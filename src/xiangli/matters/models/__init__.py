@@ -1,0 +1,8 @@
+"""Matters, the reports that opened them, the entries that are their truth."""
+
+from xiangli.matters.models.entry import Entry
+from xiangli.matters.models.join_key import JoinKey
+from xiangli.matters.models.matter import Matter
+from xiangli.matters.models.report import Report
+
+__all__ = ["Entry", "JoinKey", "Matter", "Report"]

@@ -1,0 +1,17 @@
+"""Where Django looks for tables: each room's nouns, imported here and nowhere defined."""
+
+from xiangli.documents.models import Attachment
+from xiangli.intake.models import Batch, RefusedRow
+from xiangli.ledger.models import Checkpoint, Leaf, Tile, Tree
+from xiangli.matters.models import Entry, JoinKey, Matter, Report
+from xiangli.notices.models import Notice
+from xiangli.parties.models import Organisation, Person, Post, Token, User
+from xiangli.policy.models import Edition
+from xiangli.vault.models import CountyKey, Opening, Sealed
+from xiangli.work.models import Job, Recurring, Worker
+
+__all__ = [
+    "Attachment", "Batch", "Checkpoint", "CountyKey", "Edition", "Entry", "Job", "JoinKey", "Leaf", "Matter", "Notice",
+    "Opening", "Organisation", "Person", "Post", "Recurring", "RefusedRow", "Report", "Sealed", "Tile", "Token",
+    "Tree", "User", "Worker",
+]  # fmt: skip

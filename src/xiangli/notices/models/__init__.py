@@ -1,0 +1,5 @@
+"""What was told to whom."""
+
+from xiangli.notices.models.notice import Notice
+
+__all__ = ["Notice"]

@@ -1,0 +1,18 @@
+"""One opening of a sealed record: who, when, for what stated purpose. ``entry`` is its entry in the ledger."""
+
+from django.db import models
+
+
+class Opening(models.Model):
+    id = models.UUIDField(primary_key=True)
+    county = models.CharField(max_length=6)
+    record = models.UUIDField()
+    matter = models.UUIDField()
+    entry = models.UUIDField()
+    actor = models.CharField(max_length=120)
+    purpose = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        app_label = "xiangli"
+        indexes = [models.Index(fields=["county", "record"], name="opening_record")]
