@@ -23,8 +23,9 @@ def main() -> None:
     uv = shutil.which("uv") or shutil.which("uv", path=str(ROOT / ".venv" / "bin"))
     if not uv:
         sys.exit("make lock needs uv: .venv/bin/pip install uv")
-    write(uv, "requirements.lock", "--extra", "train", "--extra", "build")
-    write(uv, "requirements-test.lock", "--extra", "train", "--extra", "build", "--extra", "test", "-c", "requirements.lock")
+    run_time = ("--extra", "train", "--extra", "build")
+    write(uv, "requirements.lock", *run_time)
+    write(uv, "requirements-test.lock", *run_time, "--extra", "test", "--constraint", "requirements.lock")
 
 
 def write(uv: str, lock: str, *options: str) -> None:

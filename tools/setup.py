@@ -25,7 +25,7 @@ def main() -> None:
     parser.add_argument("--tests", action="store_true", help="also what `make test` needs")
     chosen = parser.parse_args()
     if sys.version_info < (3, 11):  # noqa: UP036 - this file is the one that may be run by an older Python
-        sys.exit("Xiangli needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12")
+        sys.exit(f"Xiangli needs Python 3.11 or newer, this is {sys.version.split()[0]}. Try: make PYTHON=python3.12")
     make_environment()
     install(ROOT / "requirements.lock")
     if chosen.tests:
@@ -77,9 +77,10 @@ def install_system_packages() -> None:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         sys.exit(f"The tests need: {', '.join(missing)}. Only an administrator can install them: {by_hand}")
     print(f"installing {', '.join(missing)}", flush=True)
-    quiet = {"env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, "check": False}
-    subprocess.run(["apt-get", "update", "-qq"], **quiet)
-    if subprocess.run(["apt-get", "install", "-qqy", "--no-install-recommends", *missing], **quiet).returncode:
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=False)
+    install_them = ["apt-get", "install", "-qqy", "--no-install-recommends", *missing]
+    if subprocess.run(install_them, env=quiet, check=False).returncode:
         sys.exit(f"Could not install {', '.join(missing)}. By hand: {by_hand}")
 
 

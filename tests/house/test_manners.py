@@ -19,7 +19,9 @@ RULES = {
         ("skipped = 3",),
     ),
     "a package index or this machine by name": (
-        re.compile(r"pypi[.]org|pythonhosted[.]org|npmjs[.](org|com)|npmmirror[.]com|pypi[.]tuna|mirrors[.]aliyun|(?<![\w.])/(work|root|home|opt)/"),
+        re.compile(
+            r"pypi[.]org|pythonhosted[.]org|npmjs[.](org|com)|npmmirror[.]com|pypi[.]tuna|mirrors[.]aliyun|(?<![\w.])/(work|root|home|opt)/"
+        ),
         ("see https://py" + "pi.org/x", "open('/wo" + "rk/x')"),
         ("paperwork/x", "a person's home/x"),
     ),
@@ -52,7 +54,19 @@ def test_no_file_breaks_a_rule(rule):
 
 
 def test_no_module_has_a_name_that_says_nothing():
-    empty = {"utils", "util", "helpers", "helper", "manager", "managers", "service", "services", "common", "misc", "base"}
+    empty = {
+        "utils",
+        "util",
+        "helpers",
+        "helper",
+        "manager",
+        "managers",
+        "service",
+        "services",
+        "common",
+        "misc",
+        "base",
+    }
     assert [named(path) for path in own_files(".py") if {path.stem, path.parent.name} & empty] == []
 
 

@@ -52,7 +52,9 @@ def test_paths_named_in_pages_exist():
 
 
 def test_functions_named_in_pages_can_be_imported():
-    missing = [f"{named(page)}: {name}" for page in DOCS for name in DOTTED.findall(page.read_text()) if not found(name)]
+    missing = [
+        f"{named(page)}: {name}" for page in DOCS for name in DOTTED.findall(page.read_text()) if not found(name)
+    ]
     assert missing == []
 
 
@@ -120,7 +122,9 @@ def test_scripts_the_makefile_calls_exist():
 
 
 def test_the_glossary_pairs_each_word_with_its_chinese_and_its_room():
-    rows = re.findall(r"^\| `([^`]+)` \| ([^|]+) \|[^|]*\| `?([\w.]+)", (ROOT / "docs" / "glossary.md").read_text(), re.M)
+    rows = re.findall(
+        r"^\| `([^`]+)` \| ([^|]+) \|[^|]*\| `?([\w.]+)", (ROOT / "docs" / "glossary.md").read_text(), re.M
+    )
     assert len(rows) > 40
     assert [word for word, chinese, _ in rows if not re.search(r"[\u4e00-\u9fff]", chinese)] == []
     assert len({word for word, _, _ in rows}) == len(rows)

@@ -51,7 +51,19 @@ def test_a_model_has_a_file_of_its_own_and_a_table_named_after_it(model):
 
 
 def test_no_table_holds_a_score_a_belief_or_a_track_of_a_person():
-    forbidden = {"score", "points", "rank", "rating_of_person", "religion", "belief", "opinion", "latitude", "longitude", "track", "check_in"}
+    forbidden = {
+        "score",
+        "points",
+        "rank",
+        "rating_of_person",
+        "religion",
+        "belief",
+        "opinion",
+        "latitude",
+        "longitude",
+        "track",
+        "check_in",
+    }
     people = [model for model in MODELS if room(model) in {"parties", "vault"}]
     assert people
     assert [f"{m.__name__}.{f.name}" for m in people for f in m._meta.get_fields() if f.name in forbidden] == []
