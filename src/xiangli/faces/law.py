@@ -2,9 +2,11 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from xiangli.faces.access import public
-from xiangli.law import texts
+from xiangli.law import sources, texts
+from xiangli.web.kit.shapes import Column, Table
 
 
 @public
@@ -39,11 +41,13 @@ def nearby(articles: list[texts.Article], marked: str, span: int = 5) -> list[te
 
 @public
 def source(request: HttpRequest, row: str) -> HttpResponse:
-    """One row of the sources: what it says, its numbers, whether it is law or a norm."""
-    from xiangli.law import sources  # the table of sources is parsed on first use, not at start
-
+    """One row of the sources: what it says, its numbers, whether it is law or a norm, its articles one tap away."""
     try:
         found = sources.row(row)
-    except LookupError as error:
+    except sources.SourceError as error:
         raise Http404(str(error)) from error
-    return render(request, "faces/law_source.html", {"source": found})
+    cited = [texts.article(law, number) for law, numbers in found.cites.items() for number in numbers]
+    numbers = [(one.what, f"{one.op} {one.value} {one.unit}", one.since, one.where) for one in found.numbers]
+    columns = [Column(_("是什么")), Column(_("多少")), Column(_("从何时起")), Column(_("依据"))]
+    context = {"source": found, "cited": cited, "table": Table(str(_("其中的数字")), columns, numbers)}
+    return render(request, "faces/law_source.html", context)

@@ -7,12 +7,14 @@ from django.contrib.auth import login, logout
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from xiangli.faces import errors
 from xiangli.faces.access import home, public
+from xiangli.parties.reads.actor import staff
 from xiangli.web import throttle
 
 TRIES = 8
@@ -51,7 +53,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     after = request.POST.get("next", "")
     if after and url_has_allowed_host_and_scheme(after, allowed_hosts={request.get_host()}):
         return redirect(after)
-    return redirect(home(request))
+    return redirect(home(staff(form.get_user(), on=timezone.localdate())))
 
 
 @public
