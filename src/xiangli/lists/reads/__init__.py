@@ -1,0 +1,1 @@
+"""Questions one may ask of the lists; pure, in memory, no database."""
