@@ -164,7 +164,7 @@ def test_a_proof_with_anything_changed_does_not_lead_to_the_root(data: st.DataOb
         st.sampled_from(
             [
                 (at, size, merkle.leaf_hash(b"other"), proof),
-                (at, size, merkle.leaf_hash(inputs[at]), proof[:step] + [b"\x01" * 32] + proof[step + 1 :]),
+                (at, size, merkle.leaf_hash(inputs[at]), [*proof[:step], b"\x01" * 32, *proof[step + 1 :]]),
                 (at, size, merkle.leaf_hash(inputs[at]), proof[:step] + proof[step + 1 :]),
                 (at, size, merkle.leaf_hash(inputs[at]), [*proof, b"\x02" * 32]),
                 (at ^ 1, size, merkle.leaf_hash(inputs[at]), proof),
@@ -198,7 +198,7 @@ def test_a_consistency_proof_with_anything_changed_is_refused(data: st.DataObjec
                 (old, new, heads[0], other, proof),
                 (old, new, *heads, [*proof, other]),
                 (old, new, *heads, proof[:step] + proof[step + 1 :]),
-                (old, new, *heads, proof[:step] + [other] + proof[step + 1 :]),
+                (old, new, *heads, [*proof[:step], other, *proof[step + 1 :]]),
                 (old, new, *heads, []),
                 (0, new, *heads, proof),
                 (new + 1, new, *heads, proof),

@@ -44,7 +44,7 @@ def build(
     checkpoint: str,
     public_key: str,
 ) -> dict[str, Any]:
-    """The receipt of an entry at `index` in the tree of `size` leaves; `proof` is its inclusion proof, leaf side first."""
+    """The receipt of an entry at `index` in the tree of `size` leaves; `proof` from the leaf's side."""
     return {
         "alg": ALG,
         "entry": entry,
