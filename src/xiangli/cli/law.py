@@ -1,4 +1,4 @@
-"""``xiangli law article 信访工作条例 22`` · ``xiangli law search 司法确认`` · ``xiangli law row P1``: the reading room."""
+"""The reading room: ``xiangli law article 信访工作条例 22``, ``law search 司法确认``, ``law row P1``, ``law list``."""
 
 import argparse
 import sys

@@ -33,7 +33,7 @@ class _Strict(BaseModel):
 
 
 class Number(_Strict):
-    """One number: what it limits, how much (``op value unit``, e.g. ``<= 15 D``, ``>= 2/3 share``), from which moment, where."""
+    """One number: what it limits, how much (``<= 15 D``, ``>= 2/3 share``), from which moment, in which article."""
 
     what: str
     op: Literal[">=", "<=", ">", "<", "="]
@@ -51,7 +51,7 @@ class Number(_Strict):
 
 
 class Source(_Strict):
-    """One row: its laws with their articles, the rule in our own words, its numbers, and whether we have read the text."""
+    """One row: laws with their articles, the rule in our own words, its numbers, and whether the text was read."""
 
     id: str
     seen: Seen
@@ -151,8 +151,8 @@ def row(id: str) -> Source:
 def basis(by: str, amount: int | None = None, unit: str = "") -> str:
     """How a page names the ground of a limit: 《信访工作条例》第三十四条, or 规范（非法律）：what it is.
 
-    Only an amount that stands in the row as law is shown as law; a county's own shorter number, and a row not listed, are
-    norms. Without an amount (a pause) the row's articles are named.
+    Only an amount that stands in the row as law is shown as law; a county's own shorter number, and a row not
+    listed, are norms. Without an amount (a pause) the row's articles are named.
     """
     source = rows().get(by)
     if source is None:

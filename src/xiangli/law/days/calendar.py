@@ -23,7 +23,7 @@ class BeyondTheCalendar(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day: worked or not, its holiday's name (or 周六, 周日, 调休上班, or nothing), and whether a notice settles it."""
+    """One day: worked or not; its holiday's name, 周六, 周日, 调休上班 or nothing; whether a notice settles it."""
 
     date: dt.date
     works: bool

@@ -38,10 +38,8 @@ class Limit:
     by: str
 
     def __post_init__(self) -> None:
-        if isinstance(self.amount, bool) or not isinstance(self.amount, int) or self.amount < 1:
+        if self.amount < 1:
             raise LimitError(f"a limit is at least one whole unit, not {self.amount!r}")
-        if not isinstance(self.unit, Unit):
-            object.__setattr__(self, "unit", Unit(self.unit))
 
     @classmethod
     def parse(cls, text: str, *, by: str = "") -> "Limit":

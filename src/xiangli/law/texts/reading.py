@@ -24,7 +24,7 @@ class NoSuchText(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article: law's short name, version (date of the text), number (``22`` or ``22之1``), its words with paragraphs."""
+    """One article: law's short name, version (the text's date), number (``22``, ``22之1``), words in paragraphs."""
 
     law: str
     version: str
@@ -55,7 +55,7 @@ def cited(number: str | int) -> str:
 
 
 def key(number: str | int) -> str:
-    """``22`` for 22, "22", "二十二", "第二十二条"; ``22之1`` for "第二十二条之一". ``NoSuchText`` if it is no number."""
+    """``22`` for 22, "22", "二十二", "第二十二条"; ``22之1`` for "第二十二条之一"; else ``NoSuchText``."""
     found = _NUMBER.match(str(number).strip())
     if not found:
         raise NoSuchText(f"“{number}”不是条文号")

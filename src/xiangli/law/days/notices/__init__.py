@@ -1,4 +1,4 @@
-"""The State Council's yearly holiday notices, one reviewed file a year; a later notice makes a new edition of its file."""
+"""The State Council's yearly holiday notices: one reviewed file a year, a later paper makes its next edition."""
 
 import datetime as dt
 from collections.abc import Iterable
