@@ -51,7 +51,7 @@ def _check(value: object, where: str) -> None:
             if inner_kind is not str and inner_kind is not int:
                 _check(inner, f"{where}.{key}" if where else key)
     elif kind is list or kind is tuple:
-        for at, inner in enumerate(value):  # type: ignore[arg-type, var-annotated]
+        for at, inner in enumerate(value):  # type: ignore[arg-type]
             _check(inner, f"{where}[{at}]")
     else:
         raise NotCanonical(where, f"{kind.__name__} has no canonical form")

@@ -31,7 +31,7 @@ class DeadJob:
 
     kind: str
     key: str
-    failed_at: datetime
+    failed_at: datetime | None
     error: str
 
 

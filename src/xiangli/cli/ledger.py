@@ -1,0 +1,183 @@
+"""`xiangli ledger`: is the ledger whole, and the receipts of one matter."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db import DatabaseError, connection
+
+from xiangli.ledger import keys
+from xiangli.ledger.faults import Counts, StoredEntry, raw_bytes
+from xiangli.ledger.reads.prove import NoLeaf, Proof, prove
+from xiangli.ledger.reads.verify import verify
+from xiangli.matters import content
+from xiangli.matters.form import fields
+from xiangli.matters.models import Entry, Matter
+from xiangli.proof.canonical import leaf
+from xiangli.proof.merkle import ProofError
+from xiangli.proof.receipt import verify_receipt
+
+HELP = "核对账本、取一件事的回执（verify the ledger, prove a matter, check a receipt）"
+PAGE = 2000
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the three verbs."""
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    whole = verbs.add_parser("verify", help="逐条重算全部记录的叶与各县的树根（recompute everything）")
+    whole.add_argument("--all", action="store_true", help="列出全部错处，不止第一处（list every fault）")
+    one = verbs.add_parser("prove", help="打印一件事各条记录的回执（print a matter's receipts）")
+    one.add_argument("matter", metavar="MATTER", help="事项编号或 UUID")
+    one.add_argument("--seq", type=int, help="只要这一条记录的回执（only this entry's receipt）")
+    check = verbs.add_parser("check", help="核对一张回执，不用数据库（check a receipt file）")
+    check.add_argument("file", metavar="FILE", type=Path)
+    check.add_argument("--key", help="县里公布的公钥；不给就只查回执自身是否相符（the published key）")
+
+
+def run(args: argparse.Namespace) -> int:
+    """→ 0 when whole; 1 when something is wrong, said on stdout; 2 when there is nothing to look at."""
+    return {"verify": _verify, "prove": _prove, "check": _check}[args.verb](args)
+
+
+def _verify(args: argparse.Namespace) -> int:
+    counts, found = Counts(), 0
+    try:
+        key = keys.load().public_key().public_bytes_raw()
+    except keys.KeyMissing:
+        key = None
+    try:
+        for fault in verify(entries=stored_entries(), key=key, where=_where, counts=counts):
+            found += 1
+            print(f"BAD {fault}")
+            if not args.all:
+                break
+    except (ValueError, DatabaseError) as error:
+        print(f"BAD 账本的表读不出来：{error}")
+        return 1
+    if found:
+        return 1
+    print(
+        f"whole entries {counts.entries} sequenced {counts.sequenced} waiting {counts.waiting} "
+        f"counties {counts.counties} checkpoints {counts.checkpoints}"
+    )
+    return 0
+
+
+def stored_entries() -> Iterator[StoredEntry]:
+    """Every entry in the order of ids, as it lies in the table, page by page; damaged rows come as damaged."""
+    last: UUID | None = None
+    while True:
+        some = Entry.objects.order_by("id")
+        if last is not None:
+            some = some.filter(id__gt=last)
+        try:
+            page = list(some[:PAGE])
+        except (ValueError, TypeError, DatabaseError):
+            yield from _damaged_page(last)
+            return
+        if not page:
+            return
+        for entry in page:
+            yield _stored(entry)
+        last = page[-1].id
+
+
+def _damaged_page(last: UUID | None) -> Iterator[StoredEntry]:
+    """All rows after `last` one by one, because one of them cannot be read; only SQLite's untyped columns allow that."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT CAST(id AS TEXT), CAST(matter AS TEXT), CAST(seq AS TEXT), CAST(county AS TEXT) FROM xiangli_entry "
+            "WHERE id > %s ORDER BY id",
+            ["" if last is None else last.hex],
+        )
+        for name, matter, seq, county in cursor:
+            try:
+                entry = Entry.objects.get(id=UUID(name))
+            except (ValueError, TypeError, DatabaseError, Entry.DoesNotExist):
+                yield StoredEntry(_uuid(name), county, _uuid(matter), seq, _unreadable, b"", b"")
+            else:
+                yield _stored(entry)
+
+
+def _stored(entry: Entry) -> StoredEntry:
+    return StoredEntry(
+        id=entry.id,
+        county=entry.county,
+        matter=entry.matter,
+        seq=entry.seq,
+        content=lambda: content(entry),
+        salt=raw_bytes(entry.salt),
+        leaf=raw_bytes(entry.leaf),
+    )
+
+
+def _unreadable() -> bytes:
+    raise ValueError("the row cannot be read")
+
+
+def _uuid(text: str) -> UUID | str:
+    try:
+        return UUID(text)
+    except ValueError:
+        return text
+
+
+def _where(entry: UUID) -> tuple[UUID | str, int | str] | None:
+    return Entry.objects.filter(id=entry).values_list("matter", "seq").first()
+
+
+def _prove(args: argparse.Namespace) -> int:
+    name = _uuid(args.matter)
+    matter = Matter.objects.filter(**({"id": name} if isinstance(name, UUID) else {"number": name})).first()
+    if matter is None:
+        print(f"没有这件事：{args.matter}", file=sys.stderr)
+        return 2
+    entries = Entry.objects.filter(county=matter.county, matter=matter.id).order_by("seq")
+    if args.seq is not None:
+        entries = entries.filter(seq=args.seq)
+    made: list[dict[str, Any]] = []
+    for entry in entries:
+        where = f"entry={entry.id} matter={entry.matter} seq={entry.seq}"
+        try:
+            proof = prove(entry=entry.id, content=fields(entry), salt=bytes(entry.salt))
+        except (NoLeaf, ProofError) as error:
+            print(f"BAD {error} {where}")
+            return 1
+        wrong = _wrong(entry, proof)
+        if wrong:
+            print(f"BAD {wrong} {where}")
+            return 1
+        made.append({"seq": entry.seq, "verb": entry.verb, "status": proof.status.value, "receipt": proof.receipt})
+    shown: object = {"matter": str(matter.id), "number": matter.number, "receipts": made}
+    if args.seq is not None:
+        shown = made[0]["receipt"] if made else None
+    print(json.dumps(shown, ensure_ascii=False, indent=1))
+    return 0
+
+
+def _wrong(entry: Entry, proof: Proof) -> str:
+    """What is wrong with an entry's proof, in words; empty when nothing is."""
+    if proof.receipt is not None:
+        return "；".join(map(str, verify_receipt(proof.receipt)))
+    return "" if leaf(bytes(entry.salt), content(entry)) == bytes(entry.leaf) else "记录内容与它的叶值不符"
+
+
+def _check(args: argparse.Namespace) -> int:
+    try:
+        receipt = json.loads(args.file.read_bytes())
+    except FileNotFoundError:
+        print(f"没有这个文件：{args.file}", file=sys.stderr)
+        return 2
+    except (ValueError, RecursionError):
+        print("BAD 不是 JSON")
+        return 1
+    found = verify_receipt(receipt, trusted=args.key)
+    for one in found:
+        print(f"BAD {one.field}: {one}")
+    if not found:
+        print("whole" if args.key else "whole（只查了回执自身是否相符；用 --key 与县里公布的公钥对照）")
+    return 1 if found else 0
