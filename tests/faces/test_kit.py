@@ -1,7 +1,9 @@
 """The pattern page shows every partial; templates and scripts stay small and hold nothing inline."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.test import Client
@@ -67,9 +69,6 @@ def test_every_ink_on_its_ground_has_a_contrast_of_at_least_four_and_a_half() ->
 
 
 def test_midnight_is_said_as_24_of_the_day_before() -> None:
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
     end = datetime(2026, 11, 26, 0, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
     with override("zh-hans"):
         assert when(end) == "2026年11月25日（周三）24:00"
@@ -78,11 +77,13 @@ def test_midnight_is_said_as_24_of_the_day_before() -> None:
 
 
 def test_a_clock_is_near_for_its_last_day_and_late_from_its_instant_on() -> None:
-    from datetime import UTC, datetime, timedelta
-
     now = datetime(2026, 11, 25, 8, tzinfo=UTC)
     hour = timedelta(hours=1)
-    assert [clock_state(now + 25 * hour, now), clock_state(now + 24 * hour, now), clock_state(now, now)] == ["ample", "near", "late"]
+    assert [clock_state(now + 25 * hour, now), clock_state(now + 24 * hour, now), clock_state(now, now)] == [
+        "ample",
+        "near",
+        "late",
+    ]
     assert clock_state(now + hour, now, paused=True) == "paused"
     assert clock_state(None, now) == "ended"
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from xiangli.law import sources
 from xiangli.parties.models import User
 from xiangli.web.middleware.csp import POLICY
 
@@ -17,7 +18,9 @@ def fresh_counts() -> None:
 
 def test_the_start_page_leads_to_what_a_resident_can_do(client: Client) -> None:
     page = client.get("/").content.decode()
-    assert [href in page for href in ('href="/report/"', 'href="/follow/"', 'href="/verify/"', 'href="/law/"')] == [True] * 4
+    assert [href in page for href in ('href="/report/"', 'href="/follow/"', 'href="/verify/"', 'href="/law/"')] == [
+        True
+    ] * 4
 
 
 def test_every_answer_forbids_inline_scripts_and_styles(client: Client) -> None:
@@ -63,8 +66,6 @@ def test_an_article_that_does_not_exist_is_not_found(client: Client) -> None:
 
 
 def test_a_norm_says_that_it_is_no_law(client: Client) -> None:
-    from xiangli.law import sources
-
     norm = next(row for row in sources.rows().values() if row.kind == "norm")
     law = next(row for row in sources.rows().values() if row.kind == "law")
     assert "这是规范，不是法律" in client.get(f"/law/source/{norm.id}/").content.decode()

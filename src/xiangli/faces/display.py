@@ -21,7 +21,15 @@ def switch(request: HttpRequest) -> HttpResponse:
         back = "/"
     response = redirect(back)
     if request.POST.get("language") in dict(settings.LANGUAGES):
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, request.POST["language"], max_age=A_YEAR, samesite="Lax", secure=settings.HTTPS)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            request.POST["language"],
+            max_age=A_YEAR,
+            samesite="Lax",
+            secure=settings.HTTPS,
+        )
     if request.POST.get("large") in ("0", "1"):
-        response.set_cookie(LARGE_TYPE_COOKIE, request.POST["large"], max_age=A_YEAR, samesite="Lax", secure=settings.HTTPS)
+        response.set_cookie(
+            LARGE_TYPE_COOKIE, request.POST["large"], max_age=A_YEAR, samesite="Lax", secure=settings.HTTPS
+        )
     return response

@@ -5,9 +5,17 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 
-def page(request: HttpRequest, status: int, title: str, words: str, next_href: str = "/", next_label: str = "") -> HttpResponse:
+def page(
+    request: HttpRequest, status: int, title: str, words: str, next_href: str = "/", next_label: str = ""
+) -> HttpResponse:
     """An error page with its HTTP status."""
-    context = {"status": status, "title": title, "words": words, "next_href": next_href, "next_label": next_label or _("回首页")}
+    context = {
+        "status": status,
+        "title": title,
+        "words": words,
+        "next_href": next_href,
+        "next_label": next_label or _("回首页"),
+    }
     return render(request, "faces/error.html", context, status=status)
 
 
@@ -18,13 +26,20 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: the post one holds does not cover this."""
-    words = str(exception) if exception and str(exception) else _("您的岗位没有这个权限。如果工作需要，请找本单位管理员。")
+    words = (
+        str(exception) if exception and str(exception) else _("您的岗位没有这个权限。如果工作需要，请找本单位管理员。")
+    )
     return page(request, 403, _("这一页不归您的岗位"), words)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 of the form check: usually a page left open over night, or cookies off."""
-    return page(request, 403, _("页面放得太久了"), _("为了安全，这次没有提交。请退回上一页，刷新后再交一次。浏览器需要允许本站的 Cookie。"))
+    return page(
+        request,
+        403,
+        _("页面放得太久了"),
+        _("为了安全，这次没有提交。请退回上一页，刷新后再交一次。浏览器需要允许本站的 Cookie。"),
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -44,4 +59,6 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """500: says what is safe; the cause is in the server's log."""
-    return page(request, 500, _("系统出了差错"), _("已经交上来的事没有丢。请过一会儿再试；还不行，请打电话给镇上值班室。"))
+    return page(
+        request, 500, _("系统出了差错"), _("已经交上来的事没有丢。请过一会儿再试；还不行，请打电话给镇上值班室。")
+    )

@@ -36,7 +36,10 @@ class Words(Once):
         help_text=_("一句话也行。不想打字，按键盘上的话筒说。"),
         max_length=TEXT_MAX,
         widget=forms.Textarea(attrs={"rows": 4, "autofocus": True}),
-        error_messages={**REQUIRED, "max_length": _("太长了：最多 %(limit_value)d 字，现在 %(show_value)d 字。请留下最要紧的。")},
+        error_messages={
+            **REQUIRED,
+            "max_length": _("太长了：最多 %(limit_value)d 字，现在 %(show_value)d 字。请留下最要紧的。"),
+        },
     )
     place_text = forms.CharField(
         label=_("在哪里"),
@@ -58,8 +61,15 @@ class Words(Once):
 class Reporting(Words):
     """A resident's report; name and number may stay empty, publication is off unless ticked."""
 
-    photo = forms.ImageField(label=_("照片"), required=False, help_text=_("可以不拍。照片里的拍摄地点会自动去掉。"), error_messages={"invalid_image": _("这不是能看的照片（支持 JPG、PNG、WebP）。")})
-    name = forms.CharField(label=_("姓名"), max_length=40, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    photo = forms.ImageField(
+        label=_("照片"),
+        required=False,
+        help_text=_("可以不拍。照片里的拍摄地点会自动去掉。"),
+        error_messages={"invalid_image": _("这不是能看的照片（支持 JPG、PNG、WebP）。")},
+    )
+    name = forms.CharField(
+        label=_("姓名"), max_length=40, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     phone = forms.RegexField(
         r"^[0-9 +\-]{5,20}$",
         label=_("电话"),
@@ -81,20 +91,37 @@ class Noting(Words):
         initial="chat",
     )
     name = forms.CharField(label=_("反映人姓名"), max_length=40, required=False)
-    phone = forms.RegexField(r"^[0-9 +\-]{5,20}$", label=_("电话"), required=False, help_text=_("加密封存。"), error_messages={"invalid": _("电话只写数字，如 138 开头的手机号。")})
+    phone = forms.RegexField(
+        r"^[0-9 +\-]{5,20}$",
+        label=_("电话"),
+        required=False,
+        help_text=_("加密封存。"),
+        error_messages={"invalid": _("电话只写数字，如 138 开头的手机号。")},
+    )
 
 
 class Code(forms.Form):
     """A follow code as typed from paper."""
 
-    code = forms.CharField(label=_("查询码"), max_length=60, help_text=_("在回执上，字母大小写、横线都不要紧。"), error_messages=REQUIRED, widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}))
+    code = forms.CharField(
+        label=_("查询码"),
+        max_length=60,
+        help_text=_("在回执上，字母大小写、横线都不要紧。"),
+        error_messages=REQUIRED,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
 
 
 class Verify(forms.Form):
     """A receipt to be proved: the file, or its text."""
 
     file = forms.FileField(label=_("回执文件"), required=False, help_text=_("领回执时保存的 .json 文件。"))
-    text = forms.CharField(label=_("或者把回执内容粘贴在这里"), required=False, max_length=200_000, widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}))
+    text = forms.CharField(
+        label=_("或者把回执内容粘贴在这里"),
+        required=False,
+        max_length=200_000,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+    )
 
     def clean(self) -> dict[str, Any]:
         """One of the two must be there, and a file must be small text."""
@@ -112,23 +139,38 @@ class Verify(forms.Form):
 class Purpose(forms.Form):
     """Why a sealed record is opened; it goes on record and the resident can read it."""
 
-    purpose = forms.CharField(label=_("打开姓名电话的理由"), min_length=4, max_length=200, help_text=_("会记录在案，反映人看得到。"), error_messages={**REQUIRED, "min_length": _("理由太短，写清楚为什么要看。")})
+    purpose = forms.CharField(
+        label=_("打开姓名电话的理由"),
+        min_length=4,
+        max_length=200,
+        help_text=_("会记录在案，反映人看得到。"),
+        error_messages={**REQUIRED, "min_length": _("理由太短，写清楚为什么要看。")},
+    )
 
 
 class Upload(forms.Form):
     """A file of rows to bring in."""
 
-    file = forms.FileField(label=_("文件"), help_text=_("支持 JSONL（可压缩 .gz）、CSV、XLSX，一行一件。"), error_messages=REQUIRED)
+    file = forms.FileField(
+        label=_("文件"), help_text=_("支持 JSONL（可压缩 .gz）、CSV、XLSX，一行一件。"), error_messages=REQUIRED
+    )
 
 
 class Rating(Once):
     """Solved or not, in the reporter's word; one line may be added."""
 
-    solved = forms.ChoiceField(label=_("解决了吗"), choices=[("yes", _("解决了")), ("no", _("没解决"))], widget=forms.RadioSelect, error_messages={"required": _("请选一项。")})
+    solved = forms.ChoiceField(
+        label=_("解决了吗"),
+        choices=[("yes", _("解决了")), ("no", _("没解决"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选一项。")},
+    )
     words = forms.CharField(label=_("说一句"), max_length=500, required=False)
 
 
 class NewFacts(Once):
     """What is new, so that a matter may be opened again."""
 
-    words = forms.CharField(label=_("有什么新情况"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), error_messages=REQUIRED)
+    words = forms.CharField(
+        label=_("有什么新情况"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), error_messages=REQUIRED
+    )

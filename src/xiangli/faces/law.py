@@ -28,7 +28,11 @@ def one(request: HttpRequest, name: str, article: str = "") -> HttpResponse:
     if law.name != name:
         return redirect("law-article", law.name, marked) if marked else redirect("law", law.name)
     around = nearby(list(law.articles.values()), marked)
-    return render(request, "faces/law_text.html", {"law": law, "marked": marked, "articles": around, "cut": len(around) < len(law.articles)})
+    return render(
+        request,
+        "faces/law_text.html",
+        {"law": law, "marked": marked, "articles": around, "cut": len(around) < len(law.articles)},
+    )
 
 
 def nearby(articles: list[texts.Article], marked: str, span: int = 5) -> list[texts.Article]:

@@ -23,7 +23,10 @@ TRIES = 8
 class SignIn(AuthenticationForm):
     """Name and password, in the words of the house."""
 
-    error_messages = {"invalid_login": _("用户名或密码不对。再试一次，注意大小写。"), "inactive": _("这个账号已停用，请找本单位管理员。")}
+    error_messages = {
+        "invalid_login": _("用户名或密码不对。再试一次，注意大小写。"),
+        "inactive": _("这个账号已停用，请找本单位管理员。"),
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -31,14 +34,23 @@ class SignIn(AuthenticationForm):
         self.fields["password"].label = _("密码")
         for name in ("username", "password"):
             self.fields[name].error_messages["required"] = _("请填写这一项。")
-        self.fields["username"].widget = forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"})
+        self.fields["username"].widget = forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        )
 
 
 @public
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page; eight failures of one name from one address close the door for ten minutes."""
     if request.method != "POST":
-        return render(request, "faces/sign_in.html", {"form": SignIn(request, initial={"username": request.GET.get("name", "")}), "next": request.GET.get("next", "")})
+        return render(
+            request,
+            "faces/sign_in.html",
+            {
+                "form": SignIn(request, initial={"username": request.GET.get("name", "")}),
+                "next": request.GET.get("next", ""),
+            },
+        )
     key = throttle.tried(request, "sign-in", request.POST.get("username", ""))
     try:
         throttle.check(key, TRIES)

@@ -17,7 +17,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
     actor: Actor = getattr(request, "actor", PUBLIC)
     return {
         "large_type": request.COOKIES.get(LARGE_TYPE_COOKIE) == "1",
-        "acting": {"office_name": actor.hats[0].organisation, "who": f"{actor.name.partition('（')[0]} · {actor.hats[0].name}"} if actor.hats else None,
+        "acting": {
+            "office_name": actor.hats[0].organisation,
+            "who": f"{actor.name.partition('（')[0]} · {actor.hats[0].name}",
+        }
+        if actor.hats
+        else None,
         "nav": nav(actor, request.path),
     }
 

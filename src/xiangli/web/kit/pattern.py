@@ -14,9 +14,15 @@ from xiangli.web.kit.shapes import Card, ClockFace, Column, Link, Moment, Table
 class Sample(forms.Form):
     """Each kind of control, one of them with an error."""
 
-    text = forms.CharField(label=_("要说的事"), widget=forms.Textarea, help_text=_("一句话也行；可以按键盘上的话筒说。"))
+    text = forms.CharField(
+        label=_("要说的事"), widget=forms.Textarea, help_text=_("一句话也行；可以按键盘上的话筒说。")
+    )
     phone = forms.CharField(label=_("手机号"), required=False, widget=forms.TextInput(attrs={"type": "tel"}))
-    kind = forms.ChoiceField(label=_("是什么事"), choices=[("road", _("道路")), ("water", _("用水")), ("other", _("别的事"))], widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("是什么事"),
+        choices=[("road", _("道路")), ("water", _("用水")), ("other", _("别的事"))],
+        widget=forms.RadioSelect,
+    )
     agree = forms.BooleanField(label=_("办好后可以公开（隐去姓名）"), required=False)
     photo = forms.FileField(label=_("照片"), required=False)
 
@@ -24,7 +30,11 @@ class Sample(forms.Form):
 def pattern(request: HttpRequest) -> HttpResponse:
     """Draw every partial of the kit."""
     now = timezone.now()
-    lines = ["自 2026年11月2日 收到起，次日开始计算。", "11月3日、4日、5日为工作日，共 3 个。", "依据：示例规范。到 11月5日 24:00 止。"]
+    lines = [
+        "自 2026年11月2日 收到起，次日开始计算。",
+        "11月3日、4日、5日为工作日，共 3 个。",
+        "依据：示例规范。到 11月5日 24:00 止。",
+    ]
     clocks = [
         ClockFace(now + timedelta(days=4), "ample", str(_("本单位时限")), lines, "/law/"),
         ClockFace(now + timedelta(hours=5), "near", str(_("上级系统时限")), lines, norm=True),
@@ -37,8 +47,14 @@ def pattern(request: HttpRequest) -> HttpResponse:
     context = {
         "form": sample,
         "clocks": clocks,
-        "cards": [Card("#card", "示例：村口路灯不亮", ["示例村", "一人反映"], clock, str(_("待签收"))) for clock in clocks[:3]],
-        "table": Table(str(_("示例表")), [Column(str(_("名称"))), Column(str(_("件数")), number=True)], [[Link("#table", "示例镇"), 12], ["示例村", 3]]),
+        "cards": [
+            Card("#card", "示例：村口路灯不亮", ["示例村", "一人反映"], clock, str(_("待签收"))) for clock in clocks[:3]
+        ],
+        "table": Table(
+            str(_("示例表")),
+            [Column(str(_("名称"))), Column(str(_("件数")), number=True)],
+            [[Link("#table", "示例镇"), 12], ["示例村", 3]],
+        ),
         "moments": [
             Moment(now, str(_("已答复")), "示例镇综合窗口 示例员", "路灯已换，今晚会亮。"),
             Moment(now - timedelta(days=1), str(_("已签收")), "示例镇综合窗口"),

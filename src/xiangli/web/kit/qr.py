@@ -10,7 +10,9 @@ def picture(text: str) -> HttpResponse:
     """An SVG with the QR code of ``text`` (error correction M, quiet zone 4 as ISO/IEC 18004 asks)."""
     buffer = io.BytesIO()
     segno.make(text, error="m", micro=False).save(buffer, kind="svg", scale=4, border=4, light="#fff", xmldecl=True)
-    return HttpResponse(buffer.getvalue(), content_type="image/svg+xml", headers={"Cache-Control": "private, max-age=600"})
+    return HttpResponse(
+        buffer.getvalue(), content_type="image/svg+xml", headers={"Cache-Control": "private, max-age=600"}
+    )
 
 
 def sample(request: HttpRequest) -> HttpResponse:

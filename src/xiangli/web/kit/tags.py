@@ -30,7 +30,9 @@ def when(at: datetime | None) -> str:
 
 
 @register.inclusion_tag("kit/button.html")
-def button(label: str, kind: str = "main", href: str = "", name: str = "", value: str = "", big: bool = False) -> dict[str, Any]:
+def button(
+    label: str, kind: str = "main", href: str = "", name: str = "", value: str = "", big: bool = False
+) -> dict[str, Any]:
     """A button, or a link that looks like one when ``href`` is given; ``kind`` is main, quiet or warn."""
     return {"label": label, "kind": kind, "href": href, "name": name, "value": value, "big": big}
 
@@ -41,15 +43,26 @@ def field(bound: BoundField) -> dict[str, Any]:
     kind = str(getattr(bound.field.widget, "input_type", "text"))
     grouped = kind == "radio"
     described = " ".join(
-        part for part in (f"{bound.id_for_label or bound.auto_id}-hint" if bound.help_text else "", f"{bound.auto_id}-error" if bound.errors else "") if part
+        part
+        for part in (
+            f"{bound.id_for_label or bound.auto_id}-hint" if bound.help_text else "",
+            f"{bound.auto_id}-error" if bound.errors else "",
+        )
+        if part
     )
-    attrs = {"aria-describedby": described} if described else {}
+    attrs: dict[str, str | bool] = {"aria-describedby": described} if described else {}
     if bound.errors and not grouped:
         attrs["aria-invalid"] = "true"
-    return {"bound": bound, "kind": kind, "grouped": grouped, "control": "" if grouped else drawn(bound, attrs), "described": described}
+    return {
+        "bound": bound,
+        "kind": kind,
+        "grouped": grouped,
+        "control": "" if grouped else drawn(bound, attrs),
+        "described": described,
+    }
 
 
-def drawn(bound: BoundField, attrs: dict[str, str]) -> SafeString:
+def drawn(bound: BoundField, attrs: dict[str, str | bool]) -> SafeString:
     """The control of a field with extra attributes."""
     return bound.as_widget(attrs=attrs)
 
@@ -63,7 +76,10 @@ def notice(text: object, kind: str = "info", title: str = "") -> dict[str, Any]:
 @register.inclusion_tag("kit/table.html")
 def table(shape: Table) -> dict[str, Any]:
     """A table that becomes a list of labelled pairs on a narrow screen."""
-    return {"table": shape, "rows": [[(column, cell, isinstance(cell, Link)) for column, cell in row] for row in shape.cells()]}
+    return {
+        "table": shape,
+        "rows": [[(column, cell, isinstance(cell, Link)) for column, cell in row] for row in shape.cells()],
+    }
 
 
 @register.inclusion_tag("kit/card.html")
@@ -106,7 +122,12 @@ def pager(earlier: str = "", later: str = "", said: str = "") -> dict[str, Any]:
 def facts(pairs: Sequence[tuple[object, object]] | Mapping[object, object]) -> dict[str, Any]:
     """Pairs of term and value; a value may be a ``Link`` or a ``datetime``."""
     rows = pairs.items() if isinstance(pairs, Mapping) else pairs
-    return {"rows": [(term, when(value) if isinstance(value, datetime) else value, isinstance(value, Link)) for term, value in rows]}
+    return {
+        "rows": [
+            (term, when(value) if isinstance(value, datetime) else value, isinstance(value, Link))
+            for term, value in rows
+        ]
+    }
 
 
 @register.inclusion_tag("kit/receipt.html")

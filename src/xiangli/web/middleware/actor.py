@@ -16,5 +16,7 @@ class ActingPerson:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: staff(request.user, on=timezone.localdate()) if request.user.is_authenticated else PUBLIC)  # type: ignore[attr-defined]
+        request.actor = SimpleLazyObject(
+            lambda: staff(request.user, on=timezone.localdate()) if request.user.is_authenticated else PUBLIC
+        )  # type: ignore[attr-defined]
         return self.get_response(request)
