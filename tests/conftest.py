@@ -16,7 +16,7 @@ import shutil
 import sys
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -133,21 +133,34 @@ def engine() -> str:
     return ENGINE
 
 
+@pytest.fixture(scope="session")
+def make_database() -> Iterator[Callable[[Path], str]]:
+    """A function giving the DATABASE_URL of a new, empty database of this run's engine.
+
+    For tests that start `xiangli` as a process. An SQLite file lies in the folder it is given.
+    """
+    made: list[str] = []
+
+    def make(folder: Path) -> str:
+        if ENGINE == "sqlite":
+            return f"sqlite:///{folder / 'fresh.sqlite3'}"
+        made.append(f"fresh_{uuid.uuid4().hex[:12]}")
+        _as_owner(f'CREATE DATABASE "{made[-1]}"')
+        return _postgres_url(made[-1])
+
+    yield make
+    for name in made:
+        _as_owner(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
 @pytest.fixture
-def fresh_database_url(tmp_path: Path) -> Iterator[str]:
-    """DATABASE_URL of an empty database of this run's engine, for tests that start `xiangli` as a process."""
-    yield from empty_database(tmp_path)
+def fresh_database_url(make_database: Callable[[Path], str], tmp_path: Path) -> str:
+    """DATABASE_URL of an empty database for this test alone."""
+    return make_database(tmp_path)
 
 
-def empty_database(folder: Path) -> Iterator[str]:
-    """Yields the DATABASE_URL of an empty database, and removes it afterwards; an SQLite file lies in `folder`."""
-    if ENGINE == "sqlite":
-        yield f"sqlite:///{folder / 'fresh.sqlite3'}"
-        return
+def _as_owner(statement: str) -> None:
     import psycopg  # only a PostgreSQL run needs it
 
-    name = f"fresh_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(_postgres_url("postgres"), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        yield _postgres_url(name)
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        connection.execute(statement.encode())

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.conftest import empty_database
 from tools.chromium import NARROW, WIDE, launch
 from tools.live_site import LiveSite
 
@@ -33,12 +32,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+def site(tmp_path_factory: pytest.TempPathFactory, make_database: Callable[[Path], str]) -> Iterator[LiveSite]:
     """The demo, served; `site.url`, `site.command("matters", "export")`, `site.demo_words` (what `demo` printed)."""
     folder = tmp_path_factory.mktemp("site")
-    for url in empty_database(folder):
-        with LiveSite(folder, url) as running:
-            yield running
+    with LiveSite(folder, make_database(folder)) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
