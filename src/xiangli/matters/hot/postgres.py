@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from psycopg.types.json import Jsonb
 
 from xiangli.matters.hot.rows import ENTRY, KEY, LEAF, MATTER, REPORT, SEALED, Arrival
@@ -56,7 +56,14 @@ def _columns(owners: Iterable[tuple[UUID, Mapping[str, Any]]], columns: Mapping[
 
 
 def write(arrivals: Sequence[Arrival]) -> set[UUID]:
-    """See ``hot.write``."""
+    """See ``hot.write``. A single arrival needs no transaction beyond its statement: its entry's turn settles a race."""
+    if len(arrivals) == 1:
+        return _write(arrivals)
+    with transaction.atomic():
+        return _write(arrivals)
+
+
+def _write(arrivals: Sequence[Arrival]) -> set[UUID]:
     joined = [
         (a.id, {"county": a.joining.county, "matter": a.joining.matter, "seq": a.joining.seq})
         for a in arrivals

@@ -15,7 +15,8 @@ from xiangli.matters.hot.rows import ENTRY, KEY, LEAF, MATTER, REPORT, SEALED, A
 @functools.cache
 def _insert(table: str, columns: tuple[str, ...], ignore: bool = False) -> str:
     names, marks = ", ".join(f'"{c}"' for c in columns), ", ".join("?" * len(columns))
-    return f"INSERT {'OR IGNORE ' if ignore else ''}INTO {table} ({names}) VALUES ({marks})"
+    tail = " ON CONFLICT (id) DO NOTHING" if ignore else ""
+    return f"INSERT INTO {table} ({names}) VALUES ({marks}){tail}"
 
 
 def _values(row: Mapping[str, Any], columns: Mapping[str, str]) -> list[Any]:
