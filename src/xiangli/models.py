@@ -6,12 +6,13 @@ from xiangli.ledger.models import Checkpoint, Leaf, Tile, Tree
 from xiangli.matters.models import Entry, JoinKey, Matter, Report
 from xiangli.notices.models import Notice
 from xiangli.parties.models import Organisation, Person, Post, Token, User
+from xiangli.places.models import FormerName, Place, Polygon
 from xiangli.policy.models import Edition
 from xiangli.vault.models import CountyKey, Opening, Sealed
 from xiangli.work.models import Job, Recurring, Worker
 
 __all__ = [
-    "Attachment", "Batch", "Checkpoint", "CountyKey", "Edition", "Entry", "Job", "JoinKey", "Leaf", "Matter", "Notice",
-    "Opening", "Organisation", "Person", "Post", "Recurring", "RefusedRow", "Report", "Sealed", "Tile", "Token",
-    "Tree", "User", "Worker",
+    "Attachment", "Batch", "Checkpoint", "CountyKey", "Edition", "Entry", "FormerName", "Job", "JoinKey", "Leaf",
+    "Matter", "Notice", "Opening", "Organisation", "Person", "Place", "Polygon", "Post", "Recurring", "RefusedRow",
+    "Report", "Sealed", "Tile", "Token", "Tree", "User", "Worker",
 ]  # fmt: skip

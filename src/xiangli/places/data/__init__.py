@@ -1,0 +1,1 @@
+"""Divisions of Hunan (2023 edition) and the names and codes that earlier editions held. See NOTICE."""
