@@ -58,4 +58,3 @@ class Arrival:
         """One row a blocking key."""
         r = self.report
         return [{"county": r["county"], "key": k, "matter": r["matter"], "report": r["id"]} for k in self.keys]
-
