@@ -22,11 +22,11 @@ def test_each_invariant_names_a_test_that_exists():
         named_tests = TEST.findall(body)
         if not named_tests:
             missing.append(f"{number} names no test")
-        missing += [f"{number}: {path}::{name}" for path, name in named_tests if name not in tests_in(path)]
+        missing += [f"{number}: {path}::{name}" for path, name in named_tests if name not in names_in(path)]
     assert missing == []
 
 
-def tests_in(path: str) -> set[str]:
+def names_in(path: str) -> set[str]:
     """The names of the test functions in a file, inside classes too; empty when there is no such file."""
     file = ROOT / path
     if not file.exists():
