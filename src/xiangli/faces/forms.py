@@ -154,23 +154,3 @@ class Upload(forms.Form):
     file = forms.FileField(
         label=_("文件"), help_text=_("支持 JSONL（可压缩 .gz）、CSV、XLSX，一行一件。"), error_messages=REQUIRED
     )
-
-
-class Rating(Once):
-    """Solved or not, in the reporter's word; one line may be added."""
-
-    solved = forms.ChoiceField(
-        label=_("解决了吗"),
-        choices=[("yes", _("解决了")), ("no", _("没解决"))],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("请选一项。")},
-    )
-    words = forms.CharField(label=_("说一句"), max_length=500, required=False)
-
-
-class NewFacts(Once):
-    """What is new, so that a matter may be opened again."""
-
-    words = forms.CharField(
-        label=_("有什么新情况"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), error_messages=REQUIRED
-    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xiangli.faces import display, law, sign, start
+from xiangli.faces import display, law, sign, start, verify
 from xiangli.faces.access import public
 from xiangli.web.kit import pattern, qr
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("law/source/<str:row>/", law.source, name="law-source"),
     path("law/<str:name>/", law.one, name="law"),
     path("law/<str:name>/<str:article>/", law.one, name="law-article"),
+    path("verify/", verify.verify, name="verify"),
     path("kit/", public(pattern.pattern), name="kit"),
     path("kit/qr.svg", public(qr.sample), name="kit-qr"),
 ]
