@@ -1,0 +1,122 @@
+"""Receive: reports come in, each gets its place, its lawful owner and its clock, or joins the matter of its event.
+
+One way for one report and for hundreds: decide in memory, one read for candidates, one write.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from xiangli.engines import joining
+from xiangli.intake.arrive import arrival
+from xiangli.intake.decided import Decided, decide
+from xiangli.intake.incoming import Incoming, Refused, check
+from xiangli.intake.join import SHARED, Candidate, best, candidates
+from xiangli.matters.hot import Arrival, write
+from xiangli.matters.models import Report
+
+TRIES = 5
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of one report: ``accepted``, ``joined``, ``repeated`` or ``refused`` (then field and reason)."""
+
+    one: Incoming
+    status: str
+    matter: UUID | None = None
+    field: str = ""
+    reason: str = ""
+    conflict: bool = False
+
+
+def receive(many: Sequence[Incoming], *, at: datetime) -> list[Outcome]:
+    """Take ``many`` reports at the moment ``at``; one outcome each, in their order. All accepted ones stand together.
+
+    Raises IntegrityError only when other writers kept moving the same matters for TRIES tries; nothing is written then.
+    """
+    outcomes: list[Outcome | None] = [None] * len(many)
+    waiting: list[tuple[int, Decided]] = []
+    known = _bodies([one.id for one in many]) if len(many) > 1 else {}
+    for n, one in enumerate(many):
+        try:
+            d = decide(check(one, at=at))
+        except Refused as wrong:
+            outcomes[n] = Outcome(one, "refused", field=wrong.field, reason=wrong.reason)
+            continue
+        if one.id in known:
+            outcomes[n] = _again(one, d.digest, known[one.id])
+        else:
+            known.setdefault(one.id, (d.digest, None))
+            waiting.append((n, d))
+    for attempt in range(TRIES):
+        arrivals = _arrivals([d for _, d in waiting], at)
+        try:
+            written = write(arrivals)
+            break
+        except IntegrityError:
+            if attempt == TRIES - 1:
+                raise
+    else:
+        arrivals, written = [], set()
+    left = [a.id for a in arrivals if a.id not in written]
+    bodies = _bodies(left) if left else {}
+    for (n, d), a in zip(waiting, arrivals, strict=True):
+        if a.id in written:
+            outcomes[n] = Outcome(d.one, "joined" if a.joining else "accepted", matter=a.report["matter"])
+        else:
+            outcomes[n] = _again(d.one, d.digest, bodies[a.id])
+    return [o for o in outcomes if o is not None]
+
+
+def _bodies(ids: Sequence[UUID]) -> dict[UUID, tuple[bytes, UUID | None]]:
+    rows = Report.objects.filter(id__in=ids).values_list("id", "body", "matter")
+    return {i: (bytes(body), matter) for i, body, matter in rows}
+
+
+def _again(one: Incoming, digest: bytes, known: tuple[bytes, UUID | None]) -> Outcome:
+    body, matter = known
+    if body == digest:
+        return Outcome(one, "repeated", matter=matter)
+    reason = "这个编号以前报过别的内容；请换一个新编号再报。原来的内容没有动。"
+    return Outcome(one, "refused", field="id", reason=reason, conflict=True)
+
+
+def _arrivals(decided: Sequence[Decided], at: datetime) -> list[Arrival]:
+    """Join or open each in turn; later ones may join what earlier ones of this call opened."""
+    found = candidates([(d.county, d.keys) for d in decided])
+    turn: dict[UUID, int] = {}
+    fresh: dict[tuple[str, int], list[Candidate]] = defaultdict(list)
+    out = []
+    for d, before in zip(decided, found, strict=True):
+        among = before + _shared(d, fresh)
+        match = best(d.features, d.located.code, among)
+        into, similarity = match if match and match[1] >= joining.JOIN else (None, 0.0)
+        d.beside = [(match[0].matter, round(match[1] * 100))] if match and not into and (
+            match[1] >= joining.SIDE_BY_SIDE) else []  # fmt: skip
+        seq = 1
+        if into:
+            seq = turn.get(into.matter, into.seq) + 1
+            turn[into.matter] = seq
+        made = arrival(d, at=at, into=into, similarity=similarity, seq=seq)
+        out.append(made)
+        matter = made.report["matter"]
+        mine = Candidate(d.one.id, matter, turn.setdefault(matter, seq), d.located.code, d.features)
+        if len(decided) > 1:
+            for key in d.keys:
+                fresh[d.county, key].append(mine)
+    return out
+
+
+def _shared(d: Decided, fresh: dict[tuple[str, int], list[Candidate]]) -> list[Candidate]:
+    count: dict[int, int] = defaultdict(int)
+    seen: dict[int, Candidate] = {}
+    for key in d.keys:
+        for c in fresh.get((d.county, key), ())[-20:]:
+            count[id(c)] += 1
+            seen[id(c)] = c
+    return [seen[i] for i, n in count.items() if n >= SHARED]

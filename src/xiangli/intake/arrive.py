@@ -1,0 +1,84 @@
+"""From a decided report to the rows it writes: matter, entry, leaf, sealed record, keys. Nothing is written here."""
+
+import base64
+from datetime import datetime
+from os import urandom
+from typing import Any
+from uuid import UUID
+
+from xiangli.intake.decided import Decided
+from xiangli.intake.join import Candidate
+from xiangli.matters.acts.perform import desk_of
+from xiangli.matters.fold import opened
+from xiangli.matters.form import content
+from xiangli.matters.hot import Arrival, Joining
+from xiangli.matters.models import Entry
+from xiangli.policy.reads.edition import newest, procedure
+from xiangli.proof.canonical import leaf
+from xiangli.proof.ids import uuid7
+from xiangli.vault.box import blind, close
+from xiangli.vault.follow import follow_code, follow_hash
+
+
+def arrival(d: Decided, *, at: datetime, into: Candidate | None, similarity: float, seq: int) -> Arrival:
+    """The rows of one report: a new matter, or with ``into`` the joining of one as its entry number ``seq``."""
+    one, county = d.one, d.county
+    matter = into.matter if into else uuid7()
+    proposal = {
+        "place": {"code": d.located.code, "percent": d.located.percent, "reason": d.located.reason,
+                  "others": [list(o) for o in d.located.others]},
+        "route": d.routed.seen,
+        "beside": [[str(m), percent] for m, percent in d.beside],
+    }  # fmt: skip
+    sealed, box_id = _sealed(d, at)
+    report = {
+        "id": one.id, "county": county, "matter": matter, "place": d.located.code, "channel": one.channel,
+        "title": one.title, "text": one.text, "body": d.digest, "source": one.source, "outer_id": one.outer_id,
+        "outer_at": one.outer_at, "proposal": proposal, "received_at": at,
+        "follow": follow_hash(follow_code(one.id)), "reporter": box_id,
+    }  # fmt: skip
+    if into:
+        said = {"report": str(one.id), "body": d.digest.hex(), "percent": round(similarity * 100)}
+        entry = _entry(county, matter, seq, "join", at, one.by, said, one.id)
+        return Arrival(report=report, entry=entry, joining=Joining(county, matter, seq), keys=d.keys, sealed=sealed)
+    edition = newest(d.routed.procedure)
+    said = {
+        "report": str(one.id), "body": d.digest.hex(), "procedure": d.routed.procedure, "edition": edition,
+        "place": d.located.code, "number": number(county, at, matter), "topic": d.routed.topic,
+        "item": d.routed.item if d.routed.owner else "", "owner": d.routed.owner or desk_of(d.located.code),
+        "routed": bool(d.routed.owner), "outer_due": one.outer_due.isoformat() if one.outer_due else None,
+    }  # fmt: skip
+    entry = _entry(county, matter, 1, "open", at, one.by, said, one.id)
+    row = {
+        "id": matter, "city": county[:4], "town": d.located.code[:9] if len(d.located.code) >= 9 else "",
+        "title": one.title, **opened(Entry(**entry), procedure(edition)).row(),
+    }  # fmt: skip
+    return Arrival(report=report, entry=entry, matter=row, keys=d.keys, sealed=sealed)
+
+
+def number(county: str, at: datetime, matter: UUID) -> str:
+    """The number people say on the phone: county, day, six letters of the matter's random part."""
+    tail = base64.b32encode(matter.bytes[-4:]).decode()[:6]
+    return f"{county}-{at.astimezone():%y%m%d}-{tail}"
+
+
+def _entry(
+    county: str, matter: UUID, seq: int, verb: str, at: datetime, actor: str, data: dict[str, Any], request: UUID
+) -> dict[str, Any]:
+    entry = {
+        "id": uuid7(), "county": county, "matter": matter, "seq": seq, "verb": verb, "at": at, "actor": actor,
+        "data": data, "request": request, "salt": urandom(16),
+    }  # fmt: skip
+    return {**entry, "leaf": leaf(entry["salt"], content(Entry(**entry)))}
+
+
+def _sealed(d: Decided, at: datetime) -> tuple[dict[str, Any] | None, UUID | None]:
+    values = {k: v.strip() for k, v in d.one.reporter.items() if v.strip()}
+    if not values:
+        return None, None
+    record = uuid7()
+    row = {
+        "id": record, "county": d.county, "box": close(record=record, county=d.county, values=values),
+        "blind": blind(values.get("phone", "")), "sealed_at": at,
+    }  # fmt: skip
+    return row, record

@@ -1,0 +1,41 @@
+"""Locate: the report's place from its point, its text and the place it came through."""
+
+from dataclasses import dataclass
+
+from xiangli.intake.incoming import Incoming, Refused
+from xiangli.places.reads.county_at import county_at
+from xiangli.places.reads.gazetteer import gazetteer
+from xiangli.places.reads.known import known
+
+SURE = 0.5
+"""Below this confidence of the best candidate the place it came through stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """The place taken, how sure, why, and the other candidates (code, name, confidence in percent)."""
+
+    code: str
+    percent: int
+    reason: str
+    others: tuple[tuple[str, str, int], ...] = ()
+
+
+def locate(one: Incoming) -> Located:
+    """Raises Refused for an unknown or ended place and for a point outside the province."""
+    if wrong := known(one.place):
+        raise Refused("place", wrong)
+    hint = one.place
+    if one.lon is not None and one.lat is not None:
+        found = county_at(one.lon, one.lat)
+        if found is None:
+            raise Refused("point", f"坐标 {one.lon:.4f}, {one.lat:.4f} 不在湖南省内，请核对，或改用文字写地点。")
+        if len(hint) < 6:
+            hint = found
+    candidates = gazetteer().locate(f"{one.title} {one.text[:600]}", hint=hint)
+    others = tuple((c.code, c.name, round(c.confidence * 100)) for c in candidates[:5])
+    within = [c for c in candidates if c.code.startswith(hint) and len(c.code) > len(hint)]
+    if within and within[0].confidence >= SURE:
+        best = within[0]
+        return Located(best.code, round(best.confidence * 100), best.reason, others)
+    return Located(hint, 100, "报送时选定的地方", others)

@@ -1,0 +1,35 @@
+"""Triage and route: the topic, the lawful owner, or the hand-sorting desk; always with confidence and reason."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from xiangli.intake.incoming import Incoming
+from xiangli.lists.reads.propose import propose
+
+ASKS = ("咨询", "请问", "问一下", "想了解", "怎么办理", "如何办理", "什么时候能")
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """The decision of this stage. ``owner`` is set only when sure; the rest is what a person sees when sorting."""
+
+    procedure: str
+    topic: str
+    item: str
+    owner: str | None
+    seen: dict[str, Any]
+
+
+def route(one: Incoming, place: str) -> Routed:
+    """What kind of business it is and whose. A person's own choice (``one.owner``) stands above the proposal."""
+    p = propose(one.title, one.text, place)
+    owner = p.owner
+    seen = {
+        "topic": p.topic or "", "topic_percent": round(p.topic_p * 100),
+        "owner": owner.office, "item": owner.item, "basis": owner.basis, "owner_percent": round(p.owner_p * 100),
+        "agree": p.agree, "reason": p.reason, "ranked": [line for line, _ in p.ranked[:10]],
+    }  # fmt: skip
+    procedure = "consult" if any(word in one.title for word in ASKS) else "report"
+    if one.owner:
+        return Routed(procedure, p.topic or "", one.item or owner.item, one.owner, seen)
+    return Routed(procedure, p.topic or "", owner.item, None if p.sort else owner.office, seen)
