@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xiangli.law.days import BeyondTheCalendar, Calendar, notices, standing
-from xiangli.law.limits import SHANGHAI, Limit, LimitError, Pause, Unit, due, due_at
+from xiangli.law.limits import SHANGHAI, Limit, LimitError, Pause, Unit, due, due_at, quick
 
 FIRST = dt.datetime(2004, 1, 1, tzinfo=SHANGHAI)
 moments = st.integers(0, 60 * 24 * 365 * 40).map(lambda minutes: FIRST + dt.timedelta(minutes=minutes))
@@ -90,6 +90,44 @@ def test_hours_stand_still_in_a_pause_to_the_minute() -> None:
     stop = Pause(at("2026-10-01T12:00"), at("2026-10-01T14:30"), "S5")
     found = due(start=at("2026-10-01T10:00"), limit=Limit.parse("24 H", by="E16"), pauses=[stop, stop])
     assert found.at == at("2026-10-02T12:30")
+
+
+@given(st.lists(st.tuples(st.integers(-40, 90), st.integers(0, 30)), max_size=5), st.integers(1, 48))
+def test_hours_are_those_in_which_no_pause_stood(stops: list[tuple[int, int]], amount: int) -> None:
+    start = at("2026-10-01T10:00")
+    pauses = [Pause(start + a * HOUR, start + (a + long) * HOUR, "S5") for a, long in stops]
+    found = due(start=start, limit=Limit(amount, Unit.H, "E16"), pauses=pauses).at
+    ran = [
+        n
+        for n in range(int((found - start) / HOUR))
+        if not any(one.start <= start + n * HOUR < (one.end or start) for one in pauses)
+    ]
+    assert len(ran) == amount and ran[-1] == (found - start) / HOUR - 1
+
+
+def test_a_pause_over_before_the_clock_started_is_not_in_the_sum() -> None:
+    early = Pause(at("2026-09-30T08:00"), at("2026-09-30T09:00"), "S5")
+    found = due(start=at("2026-10-01T10:00"), limit=Limit.parse("24 H", by="E16"), pauses=[early])
+    assert not any("停表" in line for line in found.lines)
+
+
+def test_the_sum_lists_each_pause_with_its_ground() -> None:
+    stop = Pause(at("2026-03-09T09:30"), at("2026-03-16"), "S5")
+    found = due(start=at("2026-03-02"), limit=Limit.parse("20 WD", by="S2"), pauses=[stop])
+    assert found.lines[4:7] == (
+        "停表7天不计（当日24时停着的算停）：3月9日至3月15日。",
+        "停表：2026年3月9日（周一）09:30至2026年3月16日（周一）00:00，依据《行政许可法》第四十五条。",
+        "最后期限：2026年4月7日（周二）24时。",
+    ), found.lines
+
+
+def test_the_table_of_quick_answers_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quick, "MOST", 3)
+    monkeypatch.setattr(quick, "_answers", {})
+    days = [at("2026-03-02") + n * DAY for n in range(20)]
+    limit = Limit.parse("5 WD", by="S1")
+    assert [due_at(day, limit) for day in days] == [due(start=day, limit=limit).at for day in days]
+    assert len(quick._answers) <= 3
 
 
 def test_an_open_pause_keeps_the_due_time_and_marks_it() -> None:

@@ -47,7 +47,7 @@ def test_a_heading_does_not_run_into_the_article_before_it() -> None:
 
 
 def test_an_inserted_article_is_its_own() -> None:
-    law = read("# 试行办法\n第二条 甲。\n\n乙。\n\n第二条之一 丙。\n", "试行办法", "2026")
+    law = read("# 试行办法\n第二条 甲。\n\n乙。\n\n第二条之一 丙。\n## 附件\n\n表。\n", "试行办法", "2026")
     assert law.articles["2"].text == "甲。\n乙。" and law.articles["2之1"].text == "丙。"
 
 

@@ -57,8 +57,8 @@ def days(way: Walk, closed: Sequence[Pause]) -> list[str]:
         if papers := _papers([*way.rested, *way.counted]):
             lines.append(f"放假安排见：{papers}。")
     if way.stood:
-        lines.append(f"停表{len(way.stood)}天不计：" + "、".join(_runs(sorted(way.stood))) + "。")
-        lines += [_stop(one) for one in closed]
+        lines.append(f"停表{len(way.stood)}天不计（当日24时停着的算停）：" + "、".join(_runs(sorted(way.stood))) + "。")
+        lines += [_stop(one) for one in closed if shanghai(one.start).date() <= max(way.stood)]
     if way.moved:
         lines.append(f"期满日遇{_rests(way.moved)}，顺延到休假结束的次日（《民法典》第二百零三条）。")
         if papers := _papers(way.moved):
@@ -73,7 +73,7 @@ def stops(closed: Sequence[Pause]) -> list[str]:
 
 def _stop(one: Pause) -> str:
     first, end = shanghai(one.start), shanghai(one.end or one.start)
-    return f"停表：{date(first)}{first:%H:%M}至{date(end)}{end:%H:%M}{_why(one)}；以当日24时钟表是否停着为准。"
+    return f"停表：{date(first)}{first:%H:%M}至{date(end)}{end:%H:%M}{_why(one)}。"
 
 
 def still(one: Pause) -> str:
