@@ -5,7 +5,7 @@ import re
 import pytest
 
 from xiangli.law.sources import NORM, SourceError, basis, check, read, row, rows
-from xiangli.law.texts import article
+from xiangli.law.texts import article, law
 from xiangli.law.texts.numerals import to_chinese
 
 ROWS_OF_LAW = {"T": 4, "V": 30, "C": 6, "S": 17, "P": 18, "E": 16, "D": 11, "A": 6, "I": 7}
@@ -145,3 +145,10 @@ def test_a_row_twice_is_refused() -> None:
 
 def test_a_cite_of_an_article_that_is_not_there_is_found() -> None:
     assert "民法典" in check(read(GOOD.replace("202", "2020"))["X1"])[0]
+
+
+def test_limits_from_papers_without_articles_stand_in_their_text() -> None:
+    papers = [(one, law(one.law).text) for one in row("E12").numbers]
+    assert len(papers) == 2
+    assert all(f"{one.value}个工作日内" in words for one, words in papers)
+    assert basis("E12", 7, "WD") == "《国办发〔2018〕118号》"
