@@ -1,6 +1,7 @@
 """The key that signs checkpoints: one file, mode 0600, never in the database, in git or in a log."""
 
 import os
+import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def ensure(folder: Path) -> Path:
     path = folder / FILE
     if path.exists():
         return path
-    fresh = folder / f".{FILE}.{os.getpid()}"
+    fresh = folder / f".{FILE}.{secrets.token_hex(8)}"
     pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:

@@ -49,19 +49,19 @@ class _County:
             )
             if not rows:
                 break
-            hashes: list[bytes] = []
-            first = self.tree.size
-            for idx, entry, value in rows:
-                if idx != self.tree.size:
+            first, hashes = self.tree.size, []
+            for at, (idx, entry, value) in enumerate(rows):
+                if idx != first + at:
                     yield self._leaf_fault("账本的序号断了：这一片叶之前少了叶", entry, idx)
                     return
                 hashes.append(leaf_hash(raw_bytes(value)))
-                self.tree.append(hashes[-1])
-                yield from self._roots()
             bad = self._tile_fault(first, [entry for _, entry, _ in rows], tiles.append(self.edge, hashes))
-            if bad is not None:
+            if bad is not None:  # before the roots, because it names the leaf
                 yield bad
                 return
+            for one in hashes:
+                self.tree.append(one)
+                yield from self._roots()
             self.counts.sequenced += len(rows)
         yield from self._end()
 
@@ -138,7 +138,7 @@ class _County:
             if held
         )
 
-    def _leaf_fault(self, message: str, entry: UUID, idx: int) -> Fault:
+    def _leaf_fault(self, message: str, entry: UUID, idx: int | None) -> Fault:
         matter, seq = self.where(entry) or (None, None)
         return Fault(message, county=self.county, entry=entry, matter=matter, seq=seq, idx=idx)
 
