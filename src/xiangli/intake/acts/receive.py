@@ -53,6 +53,8 @@ def receive(many: Sequence[Incoming], *, at: datetime) -> list[Outcome]:
         else:
             known.setdefault(one.id, (d.digest, None))
             waiting.append((n, d))
+    arrivals: list[Arrival] = []
+    written: set[UUID] = set()
     for attempt in range(TRIES):
         arrivals = _arrivals([d for _, d in waiting], at)
         try:
@@ -61,13 +63,13 @@ def receive(many: Sequence[Incoming], *, at: datetime) -> list[Outcome]:
         except IntegrityError:
             if attempt == TRIES - 1:
                 raise
-    else:
-        arrivals, written = [], set()
+            waiting = _still_new(waiting, outcomes)
     left = [a.id for a in arrivals if a.id not in written]
     bodies = _bodies(left) if left else {}
     for (n, d), a in zip(waiting, arrivals, strict=True):
         if a.id in written:
-            outcomes[n] = Outcome(d.one, "joined" if a.joining else "accepted", matter=a.report["matter"])
+            joined = a.entry["verb"] == "join"
+            outcomes[n] = Outcome(d.one, "joined" if joined else "accepted", matter=a.report["matter"])
         else:
             outcomes[n] = _again(d.one, d.digest, bodies[a.id])
     return [o for o in outcomes if o is not None]
@@ -76,6 +78,17 @@ def receive(many: Sequence[Incoming], *, at: datetime) -> list[Outcome]:
 def _bodies(ids: Sequence[UUID]) -> dict[UUID, tuple[bytes, UUID | None]]:
     rows = Report.objects.filter(id__in=ids).values_list("id", "body", "matter")
     return {i: (bytes(body), matter) for i, body, matter in rows}
+
+
+def _still_new(waiting: list[tuple[int, Decided]], outcomes: list[Outcome | None]) -> list[tuple[int, Decided]]:
+    """After a lost race: what another writer has written meanwhile is a repeat, the rest is tried anew."""
+    if len(waiting) == 1:
+        return waiting
+    bodies = _bodies([d.one.id for _, d in waiting])
+    for n, d in waiting:
+        if d.one.id in bodies:
+            outcomes[n] = _again(d.one, d.digest, bodies[d.one.id])
+    return [(n, d) for n, d in waiting if d.one.id not in bodies]
 
 
 def _again(one: Incoming, digest: bytes, known: tuple[bytes, UUID | None]) -> Outcome:
@@ -90,6 +103,7 @@ def _arrivals(decided: Sequence[Decided], at: datetime) -> list[Arrival]:
     """Join or open each in turn; later ones may join what earlier ones of this call opened."""
     found = candidates([(d.county, d.keys) for d in decided])
     turn: dict[UUID, int] = {}
+    new: dict[UUID, Arrival] = {}
     fresh: dict[tuple[str, int], list[Candidate]] = defaultdict(list)
     out = []
     for d, before in zip(decided, found, strict=True):
@@ -105,6 +119,11 @@ def _arrivals(decided: Sequence[Decided], at: datetime) -> list[Arrival]:
         made = arrival(d, at=at, into=into, similarity=similarity, seq=seq)
         out.append(made)
         matter = made.report["matter"]
+        if made.matter:
+            new[matter] = made
+        elif (opening := new.get(matter)) and opening.matter:  # opened by this very call: its row is not written yet
+            opening.matter["seq"], made.joining = seq, None
+            opening.matter["reports"] += 1
         mine = Candidate(d.one.id, matter, turn.setdefault(matter, seq), d.located.code, d.features)
         if len(decided) > 1:
             for key in d.keys:

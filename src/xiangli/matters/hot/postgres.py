@@ -60,7 +60,10 @@ def write(arrivals: Sequence[Arrival]) -> set[UUID]:
     if len(arrivals) == 1:
         return _write(arrivals)
     with transaction.atomic():
-        return _write(arrivals)
+        written = _write(arrivals)
+        if len(written) < len(arrivals):  # another writer had one of them: others may have joined what it opened
+            raise IntegrityError("a report of this call is known already")
+        return written
 
 
 def _write(arrivals: Sequence[Arrival]) -> set[UUID]:

@@ -43,6 +43,8 @@ def write(arrivals: Sequence[Arrival]) -> set[UUID]:
         with connection.wrap_database_errors:
             for a in arrivals:
                 _one(raw, a, written)
+        if 1 < len(arrivals) != len(written):  # another writer had one of them: others may have joined what it opened
+            raise IntegrityError("a report of this call is known already")
     return written
 
 

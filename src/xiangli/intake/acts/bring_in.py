@@ -1,0 +1,92 @@
+"""Bring in a file: rows become reports, 256 to a transaction; broken rows are kept with their reason beside good ones."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db import DatabaseError
+
+from xiangli.intake.acts.receive import receive
+from xiangli.intake.incoming import Incoming, Refused
+from xiangli.intake.mapping import incoming
+from xiangli.intake.models import Batch, RefusedRow
+from xiangli.intake.rows import BadFile, rows
+from xiangli.proof.ids import uuid7
+
+CHUNK = 256
+
+
+def plan(*, path: Path, name: str, place: str, by: str, at: datetime, id: UUID) -> Batch:
+    """Note that a file is to be brought in; the same id again is the same batch."""
+    batch, _ = Batch.objects.get_or_create(
+        id=id, defaults={"county": place[:6], "place": place, "name": name, "path": str(path), "actor": by, "at": at}
+    )
+    return batch
+
+
+def bring_in(batch: Batch, *, at: datetime, progress: Callable[[Batch], None] = lambda _: None) -> Batch:
+    """Run (or run again) a batch; its row holds the counts. A row taken before counts as repeated, never twice."""
+    for name in ("received", "accepted", "joined", "repeated", "refused", "failed"):
+        setattr(batch, name, 0)
+    RefusedRow.objects.filter(county=batch.county, batch=batch.id).delete()
+    batch.error, chunk = "", []
+    source = f"file:{batch.name}"[:60] if not batch.name.endswith((".jsonl", ".jsonl.gz")) else "stream"
+    try:
+        for n, row in rows(Path(batch.path), name=batch.name):
+            batch.received += 1
+            if isinstance(row, str):
+                _refuse(batch, n, row, "")
+                continue
+            try:
+                chunk.append((n, row, incoming(row, place=batch.place, source=source, by=batch.actor, n=n)))
+            except Refused as wrong:
+                _refuse(batch, n, wrong.reason, row)
+            if len(chunk) >= CHUNK:
+                _take(batch, chunk, at)
+                chunk = []
+                progress(batch)
+    except BadFile as wrong:
+        batch.error = str(wrong)
+    _take(batch, chunk, at)
+    batch.done_at = at
+    batch.total = batch.received
+    progress(batch)
+    batch.save()
+    return batch
+
+
+def _take(batch: Batch, chunk: list[tuple[int, dict[str, Any], Incoming]], at: datetime) -> None:
+    if not chunk:
+        return
+    try:
+        outcomes = receive([one for _, _, one in chunk], at=at)
+    except DatabaseError as wrong:
+        for n, row, _ in chunk:
+            batch.failed += 1
+            _keep(batch, n, f"写入时出错，请再导一次：{type(wrong).__name__}", row)
+        batch.save()
+        return
+    for (n, row, _), outcome in zip(chunk, outcomes, strict=True):
+        if outcome.status == "refused":
+            _refuse(batch, n, outcome.reason, row)
+        elif outcome.status == "repeated":
+            batch.repeated += 1
+        else:
+            batch.accepted += 1
+            batch.joined += outcome.status == "joined"
+    batch.save()
+
+
+def _refuse(batch: Batch, n: int, reason: str, row: dict[str, Any] | str) -> None:
+    batch.refused += 1
+    _keep(batch, n, reason, row)
+
+
+def _keep(batch: Batch, n: int, reason: str, row: dict[str, Any] | str) -> None:
+    text = row if isinstance(row, str) else json.dumps(row, ensure_ascii=False)
+    RefusedRow.objects.create(
+        id=uuid7(), county=batch.county, batch=batch.id, row=n, reason=reason[:300], content=text[:200_000]
+    )

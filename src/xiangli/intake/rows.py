@@ -1,0 +1,131 @@
+"""Rows of a file brought in: JSONL (also .gz), CSV, XLSX. Reading is bounded; a bad row is told apart from a bad file."""
+
+import csv
+import gzip
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+MOST_BYTES = 400 * 1024 * 1024
+MOST_RATIO = 200
+MOST_LINE = 2 * 1024 * 1024
+
+
+class BadFile(ValueError):
+    """The whole file cannot be used; the reason is in plain words."""
+
+
+def rows(path: Path, *, name: str = "") -> Iterator[tuple[int, dict[str, Any] | str]]:
+    """(row number from 1, the row as a mapping, or the reason why it cannot be read). Raises BadFile."""
+    name = (name or path.name).lower()
+    if name.endswith((".jsonl", ".jsonl.gz", ".json")):
+        yield from _jsonl(path)
+    elif name.endswith((".csv", ".csv.gz")):
+        yield from _csv(path)
+    elif name.endswith(".xlsx"):
+        yield from _xlsx(path)
+    else:
+        raise BadFile("只收 JSONL、CSV、XLSX 三种文件（前两种可以是 .gz 压缩）。")
+
+
+class _Bounded(io.RawIOBase):
+    """Bytes of a plain or gzip file, stopping with BadFile past MOST_BYTES."""
+
+    def __init__(self, path: Path) -> None:
+        with open(path, "rb") as head:
+            packed = head.read(2) == b"\x1f\x8b"
+        self._inner: Any = gzip.open(path, "rb") if packed else open(path, "rb")  # noqa: SIM115
+        self._read = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            part = self._inner.read(len(buffer))
+        except (OSError, EOFError) as wrong:
+            raise BadFile(f"压缩文件已损坏，读到第 {self._read:,} 字节为止（{wrong}）。") from None
+        self._read += len(part)
+        if self._read > MOST_BYTES:
+            raise BadFile(f"文件展开后超过 {MOST_BYTES >> 20} MB，没有导入。")
+        buffer[: len(part)] = part
+        return len(part)
+
+    def close(self) -> None:
+        self._inner.close()
+        super().close()
+
+
+def _jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    with io.BufferedReader(_Bounded(path)) as stream:  # type: ignore[type-var]
+        n = 0
+        while line := stream.readline(MOST_LINE):
+            n += 1
+            if len(line) == MOST_LINE and not line.endswith(b"\n"):
+                while (rest := stream.readline(MOST_LINE)) and not rest.endswith(b"\n"):
+                    continue
+                yield n, "这一行太长"
+                continue
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except (ValueError, RecursionError):
+                yield n, "这一行不是 JSON"
+                continue
+            yield n, row if isinstance(row, dict) else "这一行不是一个 JSON 对象"
+
+
+def _csv(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    with io.BufferedReader(_Bounded(path)) as raw:  # type: ignore[type-var]
+        encoding = "utf-8-sig" if _looks_utf8(raw.peek(4096)[:4096]) else "gb18030"
+        text = io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline="")
+        csv.field_size_limit(MOST_LINE)
+        try:
+            for n, row in enumerate(csv.DictReader(text), start=2):
+                bad = None in row or None in row.values()
+                yield n, "这一行的列数和表头不一样" if bad else dict(row)
+        except csv.Error as wrong:
+            raise BadFile(f"CSV 读不下去：{wrong}") from None
+
+
+def _looks_utf8(head: bytes) -> bool:
+    for cut in range(4):
+        try:
+            head[: len(head) - cut].decode("utf-8-sig")
+            return True
+        except UnicodeDecodeError:
+            continue
+    return False
+
+
+def _xlsx(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    from openpyxl import load_workbook  # slow to import; only files of this kind need it
+
+    try:
+        with zipfile.ZipFile(path) as package:
+            sizes = [(i.file_size, i.compress_size) for i in package.infolist()]
+    except zipfile.BadZipFile:
+        raise BadFile("这不是 XLSX 文件（可能是改了后缀的 XLS，或文件不完整）。请在 WPS 里另存为 XLSX。") from None
+    if sum(s for s, _ in sizes) > MOST_BYTES or any(s > MOST_RATIO * max(c, 1024) for s, c in sizes):
+        raise BadFile("这个文件展开后大得不正常，没有打开。")
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except Exception as wrong:  # openpyxl raises many kinds for broken books; the reader needs one word
+        raise BadFile(f"XLSX 打不开：{type(wrong).__name__}") from None
+    try:
+        sheet = book.worksheets[0]
+        head: list[str] | None = None
+        for n, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+            values = ["" if c is None else str(c).strip() for c in cells]
+            if not any(values):
+                continue
+            if head is None:
+                head = values
+                continue
+            yield n, {k: v for k, v in zip(head, values, strict=False) if k}
+    finally:
+        book.close()
