@@ -44,7 +44,10 @@ WSGI_APPLICATION = "xiangli.site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [Path(__file__).parent.parent / "web" / "templates", Path(__file__).parent.parent / "faces" / "templates"],
+        "DIRS": [
+            Path(__file__).parent.parent / "web" / "templates",
+            Path(__file__).parent.parent / "faces" / "templates",
+        ],
         "APP_DIRS": False,
         "OPTIONS": {
             "context_processors": [

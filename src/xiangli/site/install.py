@@ -1,0 +1,64 @@
+"""Make the database of this installation ready; safe to repeat. Used by ``xiangli init`` and by the tests."""
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from importlib.resources import files
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from xiangli.law.language import load_procedure
+from xiangli.ledger import keys as ledger_keys
+from xiangli.ledger.append_only import TABLES, statements
+from xiangli.places.acts.load import load_divisions
+from xiangli.policy.acts.publish import publish
+from xiangli.policy.reads import edition
+from xiangli.vault import keys as vault_keys
+
+APPENDED = ("xiangli_entry", "xiangli_opening", *TABLES)
+"""Tables whose rows nobody may change or delete: by triggers on SQLite, by privileges on PostgreSQL."""
+
+
+def keys() -> None:
+    """The folders and keys of this installation, readable by its owner only."""
+    settings.VAR.mkdir(parents=True, exist_ok=True)
+    os.chmod(settings.KEYS, 0o700) if settings.KEYS.exists() else settings.KEYS.mkdir(mode=0o700)
+    vault_keys.ensure(settings.KEYS)
+    ledger_keys.ensure(settings.KEYS)
+
+
+def starter_editions(at: datetime) -> list[str]:
+    """Publish the procedures shipped with the program; the names of all. Raises PolicyError for an unsound one."""
+    names = []
+    for folder in sorted(files("xiangli.measures").iterdir(), key=lambda f: f.name):
+        if not folder.is_dir():
+            continue
+        for file in sorted(folder.iterdir(), key=lambda f: f.name):
+            if file.name.endswith(".procedure.yaml"):
+                text = file.read_text(encoding="utf-8")
+                p = load_procedure(text, file.name)
+                publish(kind="procedure", name=p.id, version=p.version, content=p.canonical(), text=text, at=at)
+                names.append(p.id)
+    edition.forget()
+    return names
+
+
+def guard() -> None:
+    """Let nothing change what is only ever appended."""
+    with connection.cursor() as cursor:
+        for statement in statements(connection.vendor, APPENDED):
+            cursor.execute(statement)
+
+
+def install(*, at: datetime, say: Callable[[str], None] = lambda _: None) -> None:
+    """Keys, tables, divisions, starter editions, guards, in this order; each tells what it found or made."""
+    keys()
+    say("密钥：就绪（var/keys，仅本用户可读）")
+    call_command("migrate", interactive=False, verbosity=0)
+    say(f"数据库：{connection.vendor}，表已是最新")
+    say(f"地方：{load_divisions()} 行有更新")
+    say(f"程序：{'、'.join(starter_editions(at))}")
+    guard()
+    say("账目：只增不改的保护已生效")
