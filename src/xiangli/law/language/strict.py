@@ -4,6 +4,11 @@ from typing import Any
 
 import yaml
 
+DEEPEST = 12
+"""Levels of nesting; no policy needs more, and a hostile file must not exhaust the stack."""
+LARGEST = 200_000
+"""Characters of one file."""
+
 
 class PolicyError(ValueError):
     """A policy file that may not be used: ``name`` the file, ``line`` counted from 1, ``message`` in plain words."""
@@ -18,10 +23,10 @@ Path = tuple[str | int, ...]
 
 def read(text: str, name: str) -> tuple[Any, dict[Path, int]]:
     """The document as text, lists and mappings, and the line of every value by its path. Raises PolicyError."""
+    if len(text) > LARGEST:
+        raise PolicyError(name, 1, f"the file is longer than {LARGEST} characters")
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if getattr(event, "anchor", None):
-                raise PolicyError(name, event.start_mark.line + 1, "anchors and aliases (& and *) are not allowed")
+        _plain(text, name)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as wrong:
         mark = getattr(wrong, "problem_mark", None)
@@ -29,25 +34,45 @@ def read(text: str, name: str) -> tuple[Any, dict[Path, int]]:
         raise PolicyError(name, mark.line + 1 if mark else 1, f"cannot be read: {what}") from None
     if node is None:
         raise PolicyError(name, 1, "the file is empty")
+    if not isinstance(node, yaml.MappingNode):
+        raise PolicyError(name, node.start_mark.line + 1, "a policy file is a mapping of words to values")
     lines: dict[Path, int] = {}
     return _value(node, (), lines, name), lines
+
+
+def _plain(text: str, name: str) -> None:
+    """Refuse what composing would resolve or hide: anchors, aliases, tags, depth. Checked on the stream, before."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        line = event.start_mark.line + 1
+        if getattr(event, "anchor", None):
+            raise PolicyError(name, line, "anchors and aliases (& and *) are not allowed")
+        if getattr(event, "tag", None):
+            raise PolicyError(name, line, "tags (!) are not allowed; every value is plain text")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            raise PolicyError(name, line, f"nested deeper than {DEEPEST} levels")
 
 
 def _value(node: yaml.Node, path: Path, lines: dict[Path, int], name: str) -> Any:
     line = node.start_mark.line + 1
     lines[path] = line
-    if not node.tag.startswith("tag:yaml.org,2002:"):
-        raise PolicyError(name, line, f"tag {node.tag} is not allowed")
     if isinstance(node, yaml.ScalarNode):
+        if not node.value and node.style is None:
+            raise PolicyError(name, line, f"{path[-1]!r} has no value")
         return node.value
     if isinstance(node, yaml.SequenceNode):
         return [_value(inner, (*path, i), lines, name) for i, inner in enumerate(node.value)]
-    assert isinstance(node, yaml.MappingNode)
     out: dict[str, Any] = {}
     for key, inner in node.value:
         at = key.start_mark.line + 1
         if not isinstance(key, yaml.ScalarNode):
             raise PolicyError(name, at, "a key must be plain text")
+        if key.value == "<<":
+            raise PolicyError(name, at, "merging (<<) is not allowed; write the words out")
         if key.value in out:
             raise PolicyError(name, at, f"{key.value!r} stands twice")
         out[key.value] = _value(inner, (*path, key.value), lines, name)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from xiangli.law.language.guards import Facts
 from xiangli.law.language.model import NotAllowed, Procedure
 from xiangli.law.limits import Limit, due_at
 
@@ -13,8 +14,9 @@ class Standing:
     """Where a matter stands after its entries.
 
     ``owner``: an office; ``step_since`` and ``whole_since``: when the two clocks began; ``due_at``: the nearer of both
-    (None once ended); ``by_whole`` says which; ``late``: called late in this visit of the step; ``handler``: the last
-    office that accepted; ``answered``: an answer was given since the last opening.
+    (None once ended); ``by_whole`` says which; ``late``: called late in this visit of the step; ``visits``: how many
+    steps were entered; ``handler``: the last office that accepted; ``answered``: an answer was given since the last
+    opening; ``unsolved``: how often the reporter said "not solved".
     """
 
     step: str
@@ -30,6 +32,16 @@ class Standing:
     answered: bool = False
     item: str = ""
     seq: int = 1
+    visits: int = 1
+    unsolved: int = 0
+
+
+def facts(now: Standing, data: dict[str, Any]) -> Facts:
+    """What guards may know of a matter standing so, and of what the actor says."""
+    return Facts(
+        step=now.step, owner=now.owner, data=data, answered=now.answered, handled=bool(now.handler),
+        unsolved=now.unsolved,
+    )  # fmt: skip
 
 
 def begin(p: Procedure, *, data: dict[str, Any], at: datetime) -> Standing:
@@ -39,39 +51,57 @@ def begin(p: Procedure, *, data: dict[str, Any], at: datetime) -> Standing:
                                 item=data.get("item", "")))  # fmt: skip
 
 
+def target(p: Procedure, now: Standing, verb: str, data: dict[str, Any]) -> str:
+    """Where the act leads from here. Raises NotAllowed."""
+    return p.target(now.step, verb, data, handled=bool(now.handler))
+
+
 def advance(p: Procedure, now: Standing, *, verb: str, data: dict[str, Any], at: datetime) -> Standing:
-    """The standing after one entry more. Raises NotAllowed."""
+    """The standing after one entry more. Raises NotAllowed.
+
+    ``data["desk"]`` names the sorting office where the act leads back to it.
+    """
     now = replace(now, seq=now.seq + 1)
-    if verb == "unseal":
-        return now
-    if verb in ("join", "unjoin", "late", "lapse") and now.ended_at is not None:
-        raise NotAllowed(now.step, verb, ())
-    if verb == "join":
-        return replace(now, reports=now.reports + 1)
-    if verb == "unjoin":
-        return replace(now, reports=now.reports - 1)
-    if verb == "late":
-        return replace(now, late=True)
-    if verb == "lapse":
-        clock = p.step(now.step).clock
-        if clock.kind != "open_for":
-            raise NotAllowed(now.step, verb, tuple(p.acts(now.step)))
-        return _ended(now, clock.lapses_to, at)
-    to = p.target(now.step, verb, data)
+    if verb in ("unseal", "join", "unjoin", "late", "lapse"):
+        return _kernel(p, now, verb, at)
+    act = p.act(now.step, verb)
+    to = target(p, now, verb, data)
     if verb == "accept":
         now = replace(now, handler=now.owner)
     if verb == "answer":
         now = replace(now, answered=True)
     if verb == "reopen":
-        now = replace(now, ended_at=None, whole_since=at)
-    if verb == "rate" and not p.is_end(to):
+        now = replace(now, ended_at=None, answered=False)
+    if verb in ("rate", "reopen") and data.get("solved") == "no":
+        now = replace(now, unsolved=now.unsolved + 1)
+    if act.restarts:
         now = replace(now, whole_since=at)
     if p.is_end(to):
         return _ended(now, to, at)
     owner, item = data.get("owner") or now.owner, data.get("item") or now.item
     if p.step(to).owner == "desk":
+        if not data.get("desk"):
+            raise NotAllowed(now.step, f"{verb} (no desk named)", tuple(p.acts(now.step)))
         owner = data["desk"]
-    return _clocked(p, replace(now, step=to, owner=owner, item=item, step_since=at, late=False))
+    return _clocked(p, replace(now, step=to, owner=owner, item=item, step_since=at, late=False, visits=now.visits + 1))
+
+
+def _kernel(p: Procedure, now: Standing, verb: str, at: datetime) -> Standing:
+    if verb == "unseal":
+        return now
+    allowed = tuple(p.acts(now.step))
+    if now.ended_at is not None:
+        raise NotAllowed(now.step, verb, allowed)
+    clock = p.step(now.step).clock
+    if verb == "join":
+        return replace(now, reports=now.reports + 1)
+    if verb == "unjoin" and now.reports > 1:
+        return replace(now, reports=now.reports - 1)
+    if verb == "late" and clock.kind == "within" and not now.late:
+        return replace(now, late=True)
+    if verb == "lapse" and clock.kind == "open_for":
+        return _ended(now, clock.lapses_to, at)
+    raise NotAllowed(now.step, verb, allowed)
 
 
 def _ended(now: Standing, end: str, at: datetime) -> Standing:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from xiangli.law.language import Act, Facts, NotAllowed, Procedure, advance, check_data, refused
+from xiangli.law.language import KERNEL, Act, NotAllowed, Procedure, advance, check_data, facts, refused, target
 from xiangli.ledger.models import Leaf
 from xiangli.matters.errors import BadFields, Conflict, Forbidden, IdReused, NoSuchMatter, Refused, WrongStep
 from xiangli.matters.fold import COLUMNS, Folded, fold
@@ -25,8 +25,6 @@ from xiangli.policy.reads.edition import procedure
 from xiangli.proof.canonical import leaf
 from xiangli.proof.ids import uuid7
 from xiangli.work.acts.enqueue import enqueue
-
-KERNEL = ("join", "unjoin", "late", "lapse", "unseal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +131,12 @@ def _checked(p: Procedure, now: Folded, row: Matter, verb: str, data: dict[str, 
         raise Forbidden(by.name, str(VERBS[verb]))
     if errors := check_data(p, act, data):
         raise BadFields(errors)
-    s = now.standing
-    facts = Facts(step=step, owner=s.owner, data=data, answered=s.answered, handled=bool(s.handler))
-    if refusal := refused(act, facts):
+    if refusal := refused(act, facts(now.standing, data)):
         raise Refused(refusal.says, refusal.cites)
-    to = p.target(step, verb, data)
+    try:
+        to = target(p, now.standing, verb, data)
+    except NotAllowed as wrong:  # a choice this step does not offer
+        raise _wrong_step(p, now, wrong) from None
     if not p.is_end(to) and p.step(to).owner == "desk":
         data["desk"] = desk_of(row.place)
     return data
