@@ -17,19 +17,16 @@ from django.db import connection, transaction
 from xiangli.work.acts.beat import beat, leave
 from xiangli.work.acts.claim import claim
 from xiangli.work.acts.finish import LeaseLost, complete, fail
-from xiangli.work.acts.prune import prune
 from xiangli.work.acts.reap import reap
 from xiangli.work.acts.turn import end_turn, take_turn
 from xiangli.work.models import Job
-from xiangli.work.registry import kinds, recurring, rounds
+from xiangli.work.registry import kinds, rounds
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=30)
 REST = 0.2
 """Seconds an idle worker waits before it looks again."""
-
-recurring("work.prune", 3600, prune)
 
 
 class Loop:
