@@ -1,0 +1,141 @@
+"""Every way a division of Hunan may be named in a text, and where in a text such names stand."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from xiangli.engines.address.names import FULL, LEVELS, SAID, STEM, SWAPPED, short, whole
+from xiangli.engines.address.writing import plain
+
+_FORMER = 0.3  # what an old name is worth less than a name of today
+_AFTER_FULL = {"村": ("民委员会", "委会", "民小组"), "社区": ("居民委员会", "居委会"), "街道": ("办事处", "办")}
+# A bare stem followed by one of these is a street, a building or a shop, not the division.
+_STREET = ("路", "大道", "街", "巷", "广场", "花园", "小区", "公寓", "大厦", "学校", "小学", "中学", "医院", "酒店",
+           "宾馆", "超市", "公司", "大桥", "高速", "立交", "车站", "机场", "河", "水库", "家园", "花城", "公园")  # fmt: skip
+_NOT_STREET = ("路灯", "路面", "路口", "路边", "路上", "路段", "路基", "路不", "路太", "路被", "路烂", "街道", "街上", "河边", "河道", "河里",
+               "河水", "学校门", "医院门", "水库边", "公司拖", "小学门")  # fmt: skip
+
+
+class Match(NamedTuple):
+    """A stretch of the text that may name some divisions: `weight` is what it is worth as evidence."""
+
+    start: int
+    end: int
+    weight: float
+    codes: Sequence[str]
+    slip: float = 0.0
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    packed = (files("xiangli.engines.address") / name).read_bytes()
+    return frozenset(gzip.decompress(packed).decode("utf-8").split("\n"))
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Stems that are ordinary words (幸福, 安全): alone they name no place."""
+    return _words("ordinary.txt.gz") | {"通道", "幸福", "安全", "果园", "会同", "团结", "平安"}
+
+
+class Names:
+    """The dictionary: full forms and stems with the codes they may mean, and names of places outside the province."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, str, str]], former: Iterable[tuple[str, str, str]] = ()) -> None:
+        """`rows`: (code, name, level, parent); `former`: (name, level, code of today)."""
+        self.name: dict[str, str] = {}
+        self.level: dict[str, str] = {}
+        self.full: dict[str, list[str]] = {}
+        self.old: dict[str, list[str]] = {}
+        self.stem: dict[str, list[str]] = {}
+        for code, name, level, _parent in rows:
+            self.name[code], self.level[code] = name, level
+            written = plain(name)
+            for form in whole(written, level):
+                self.full.setdefault(form, []).append(code)
+            cut = short(written, level)
+            if len(cut) >= 2:
+                self.stem.setdefault(cut, []).append(code)
+        for name, level, code in former:
+            if code in self.name:
+                self._add_former(plain(name), level, code)
+        self.outside = _words("outside.txt.gz")
+        self.lengths = self._by_first_two()
+
+    def _add_former(self, name: str, level: str, code: str) -> None:
+        if code not in self.full.get(name, ()):
+            self.old.setdefault(name, []).append(code)
+        cut = short(name, level)
+        if len(cut) >= 3 and cut not in self.stem:
+            self.old.setdefault(cut, []).append(code)
+
+    def _by_first_two(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, set[int]] = {}
+        for table in (self.full, self.stem, self.old, self.outside):
+            for form in table:
+                found.setdefault(form[:2], set()).add(len(form))
+        return {head: tuple(sorted(told, reverse=True)) for head, told in found.items()}
+
+    def scan(self, text: str) -> tuple[list[Match], list[tuple[int, int]]]:
+        """All matches in `text` (already `plain`), and the stretches that name places outside the province."""
+        found: list[Match] = []
+        outside: list[tuple[int, int]] = []
+        lengths, full, stems, old = self.lengths, self.full, self.stem, self.old
+        for start in range(len(text) - 1):
+            told = lengths.get(text[start : start + 2])
+            if told is None:
+                continue
+            for length in told:
+                end = start + length
+                form = text[start:end]
+                if len(form) < length:
+                    continue
+                codes = full.get(form)
+                if codes is not None:
+                    found.append(Match(start, _swallow(text, end, form), FULL + 0.05 * length, codes))
+                codes = stems.get(form)
+                if codes is not None:
+                    self._stem_matches(text, start, end, form, codes, found)
+                codes = old.get(form)
+                if codes is not None:
+                    found.append(Match(start, _swallow(text, end, form), FULL - _FORMER + 0.05 * length, codes))
+                if form in self.outside:
+                    outside.append((start, end))
+        return found, outside
+
+    def _stem_matches(self, text: str, start: int, end: int, form: str, codes: list[str], found: list[Match]) -> None:
+        """A stem with a kind of place behind it names divisions of that level; bare, it names any, weakly."""
+        rest = text[end : end + 6]
+        said = False
+        for level in LEVELS[1:]:
+            kind = next((kind for kind in SAID[level] if rest.startswith(kind)), None)
+            if kind is None:
+                continue
+            here = [c for c in codes if self.level[c] == level and not self.name[c].endswith(kind)]
+            said = True
+            if here:
+                found.append(Match(start, end + len(kind), SWAPPED + 0.05 * (end - start), here))
+        if rest.startswith(_STREET) and not rest.startswith(_NOT_STREET):
+            return
+        weight = STEM + 0.1 * (end - start - 2) - (0.6 if said else 0.0)
+        if form not in full_names(self):
+            found.append(Match(start, end, weight, codes))
+
+
+def full_names(names: Names) -> dict[str, list[str]]:
+    """The full forms, so that a stem that is itself a full name is not counted twice."""
+    return names.full
+
+
+def _swallow(text: str, end: int, form: str) -> int:
+    """The end of a full name with the committee behind it, so that what follows is adjacent."""
+    for kind, tails in _AFTER_FULL.items():
+        if form.endswith(kind):
+            for tail in tails:
+                if text.startswith(tail, end):
+                    return end + len(tail)
+    return end
