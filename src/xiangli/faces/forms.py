@@ -86,7 +86,7 @@ class Noting(Words):
 
     channel = forms.ChoiceField(
         label=_("从哪里来"),
-        choices=[("chat", _("微信转来")), ("phone", _("电话")), ("visit", _("上门")), ("paper", _("纸质"))],
+        choices=[("chat", _("微信转来")), ("phone", _("电话")), ("desk", _("上门")), ("paper", _("纸质"))],
         widget=forms.RadioSelect,
         initial="chat",
     )
@@ -148,7 +148,7 @@ class Purpose(forms.Form):
     )
 
 
-class Upload(forms.Form):
+class Upload(Once):
     """A file of rows to bring in."""
 
     file = forms.FileField(

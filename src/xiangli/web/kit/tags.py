@@ -143,8 +143,8 @@ def filters(links: Sequence[Link], label: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("kit/progress.html")
-def progress(done: int, total: int, said: str = "") -> dict[str, Any]:
-    """A bar with the figures in words beside it."""
+def progress(done: int, total: int | None, said: str = "") -> dict[str, Any]:
+    """A bar with the figures in words beside it; without a total it only shows that work goes on."""
     return {"done": done, "total": total, "said": said}
 
 

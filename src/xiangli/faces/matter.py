@@ -1,0 +1,229 @@
+"""One matter on one screen for staff, and the acts done on it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from xiangli.documents.reads.attachments import NoSuchPhoto, attachments_of, photo
+from xiangli.faces import words
+from xiangli.faces.access import acting, needs
+from xiangli.faces.act_form import ActForm, act_form, offices
+from xiangli.faces.forms import Purpose
+from xiangli.law.language import VERBS as LAWFUL
+from xiangli.matters.acts.perform import perform
+from xiangli.matters.acts.unseal import unseal
+from xiangli.matters.errors import ActError, Conflict, Forbidden, IdReused, NoSuchMatter, Refused, WrongStep
+from xiangli.matters.models import Matter, Report
+from xiangli.matters.reads.one import Whole, seen_by
+from xiangli.matters.roles import roles
+from xiangli.matters.words import VERBS
+from xiangli.proof.ids import uuid7
+from xiangli.web.kit.shapes import ClockFace, clock_state
+
+
+def look(request: HttpRequest, id: UUID) -> Whole:
+    """The matter, or 404 for whoever may not see it."""
+    try:
+        return seen_by(actor=acting(request), matter=id)
+    except NoSuchMatter as none:
+        raise Http404(str(none)) from none
+
+
+@needs("handle", "sort", "oversee")
+def matter(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The screen."""
+    return screen(request, look(request, id))
+
+
+def screen(
+    request: HttpRequest,
+    whole: Whole,
+    *,
+    refused: tuple[str, ActForm] | None = None,
+    conflict: str = "",
+    purpose: Purpose | None = None,
+    opened: list[tuple[object, object]] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The screen with, where one was sent, the form that was refused still filled in."""
+    row, now = whole.matter, timezone.now()
+    called = words.names_for(whole)
+    photos = attachments_of(county=row.county, reports=[report.id for report in whole.reports])
+    context = {
+        "id": row.id,
+        "seq": row.seq,
+        "title": row.title,
+        "number": row.number,
+        "step_name": words.step_name(whole.procedure, row.step),
+        "step_tone": "late" if row.late else "",
+        "owner": called.office(row.owner),
+        "conflict": conflict,
+        "clock": words.clock_face(whole.due, now=now, whole=whole.by_whole),
+        "outer_clock": outer(row, now),
+        "reports": [
+            told(one, whole, called, [reverse("photo", args=[row.id, kept.id]) for kept in photos.get(one.id, [])])
+            for one in whole.reports
+        ],
+        "moments": words.moments(whole.procedure, whole.entries, called, staff=True),
+        "acts": acts(request, whole, refused),
+        "no_acts": _("现在轮到%(who)s，您可以看，不用做什么。") % {"who": called.office(row.owner)}
+        if row.ended_at is None
+        else _("已经办结。"),
+        "opened": opened,
+        "sealed": any(one.reporter for one in whole.reports),
+        "purpose": purpose or Purpose(),
+        "proposal": thought(whole.reports[0], called) if whole.reports else [],
+    }
+    return render(request, "faces/matter.html", context, status=status)
+
+
+def outer(row: Matter, now: Any) -> ClockFace | None:
+    """The outer system's clock, if it gave one and the matter runs."""
+    if row.outer_due is None or row.ended_at is not None:
+        return None
+    return ClockFace(row.outer_due, clock_state(row.outer_due, now), _("上级系统时限"))
+
+
+def told(report: Report, whole: Whole, called: words.Names, photos: list[str]) -> dict[str, Any]:
+    """One report as shown: its words, where it came from, its photos; a joined one may be parted again."""
+    channels = {
+        "page": _("网页"), "chat": _("微信"), "phone": _("电话"), "desk": _("窗口"), "api": _("接口"), "import": _("导入"), "paper": _("纸质"),
+    }  # fmt: skip
+    pairs: list[tuple[object, object]] = [
+        (_("收到"), report.received_at),
+        (_("来自"), channels.get(report.channel, report.channel)),
+        (_("地方"), called.place(report.place)),
+    ]
+    if report.outer_id:
+        pairs.append((_("上级编号"), report.outer_id))
+    joined = any(entry.verb == "join" and entry.data.get("report") == str(report.id) for entry in whole.entries)
+    return {
+        "id": report.id,
+        "words": report.text or report.title,
+        "pairs": pairs,
+        "photos": photos,
+        "unjoin": uuid7() if joined else None,
+    }
+
+
+def acts(request: HttpRequest, whole: Whole, refused: tuple[str, ActForm] | None) -> list[dict[str, Any]]:
+    """The acts this person may do now, each as a form."""
+    mine = roles(acting(request), whole.matter)
+    out = []
+    for verb, act in whole.procedure.acts(whole.standing.step).items():
+        if not set(act.by) & mine:
+            continue
+        sent = refused[1] if refused and refused[0] == verb else None
+        options = offices(whole.matter.topic, whole.matter.place) if "owner" in act.needs or "item" in act.may else []
+        form = sent or act_form(whole.procedure, whole.standing.step, verb, chooseable=options)
+        out.append({"verb": verb, "name": VERBS[verb], "form": form, "open": sent is not None})
+    if out and not refused:
+        out[0]["open"] = True
+    return out
+
+
+def thought(report: Report, called: words.Names) -> list[tuple[object, object]]:
+    """What the stages of intake proposed, with how sure and why."""
+    place, route = report.proposal.get("place", {}), report.proposal.get("route", {})
+    pairs: list[tuple[object, object]] = []
+    if place:
+        pairs.append(
+            (_("地方"), f"{called.place(place.get('code', ''))} {place.get('percent', '')}% {place.get('reason', '')}")
+        )
+    if route:
+        pairs.append((_("该谁办"), route.get("reason", "")))
+    return pairs
+
+
+@require_POST
+@needs("handle", "sort")
+def act(request: HttpRequest, id: UUID, verb: str) -> HttpResponse:
+    """Do one act; a double submission gives the same result, a lost race tells who was first."""
+    whole = look(request, id)
+    if verb not in LAWFUL:
+        raise Http404(verb)
+    step = whole.standing.step
+    options = offices(whole.matter.topic, whole.matter.place)
+    if verb not in whole.procedure.acts(step):
+        step = next(
+            (name for name in (*whole.procedure.steps, *whole.procedure.ends) if verb in whole.procedure.acts(name)),
+            step,
+        )
+    form = act_form(whole.procedure, step, verb, chooseable=options, data=request.POST)
+    if not form.is_valid():
+        return screen(request, whole, refused=(verb, form), status=422)
+    seen = request.POST.get("seen", "")
+    try:
+        perform(
+            matter=id, verb=verb, data=dict(form.given()), by=acting(request), at=timezone.now(),
+            request=form.request_uuid, expected=int(seen) if seen.isdigit() else None,
+        )  # fmt: skip
+    except Forbidden as wrong:
+        raise PermissionDenied(str(wrong)) from wrong
+    except (Conflict, WrongStep, IdReused) as late:
+        return screen(request, look(request, id), refused=(verb, form), conflict=str(late), status=409)
+    except Refused as wrong:
+        form.add_error(None, _("%(says)s（依据 %(cites)s）") % {"says": wrong, "cites": wrong.cites})
+        return screen(request, whole, refused=(verb, form), status=422)
+    except ActError as wrong:
+        form.add_error(None, str(wrong))
+        return screen(request, whole, refused=(verb, form), status=422)
+    return back(request, id)
+
+
+def back(request: HttpRequest, id: UUID) -> HttpResponse:
+    """To the page the act was done from, else to the matter."""
+    came = request.POST.get("back", "")
+    if came.startswith("/desk/") and url_has_allowed_host_and_scheme(came, allowed_hosts={request.get_host()}):
+        return redirect(came)
+    return redirect(reverse("matter", args=[id]))
+
+
+@require_POST
+@needs("unseal")
+def open_reporter(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Open the reporters' names and numbers for a stated purpose; it goes on record, and they see it."""
+    whole, form = look(request, id), Purpose(request.POST)
+    if not form.is_valid():
+        return screen(request, whole, purpose=form, status=422)
+    opened: list[tuple[object, object]] = []
+    names = {"name": _("姓名"), "phone": _("电话"), "identity": _("身份证号")}
+    for one in whole.reports:
+        if one.reporter is None:
+            continue
+        try:
+            found = unseal(
+                report=one.id,
+                purpose=form.cleaned_data["purpose"],
+                by=acting(request),
+                at=timezone.now(),
+                request=uuid7(),
+            )
+        except Forbidden as wrong:
+            raise PermissionDenied(str(wrong)) from wrong
+        except ActError as wrong:
+            form.add_error("purpose", str(wrong))
+            return screen(request, whole, purpose=form, status=422)
+        opened += [(names[key], value) for key, value in found.items()]
+    return screen(request, look(request, id), opened=opened)
+
+
+@needs("handle", "sort", "oversee")
+def show_photo(request: HttpRequest, id: UUID, photo_id: UUID) -> HttpResponse:
+    """A photo of this matter's reports."""
+    whole = look(request, id)
+    try:
+        found, content = photo(id=photo_id)
+    except NoSuchPhoto as none:
+        raise Http404 from none
+    if found.report not in {report.id for report in whole.reports}:
+        raise Http404
+    return HttpResponse(content, content_type=found.kind, headers={"Cache-Control": "private, max-age=600"})

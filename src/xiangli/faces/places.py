@@ -1,0 +1,53 @@
+"""Choosing a place by typing: candidates from the gazetteer within the places that take reports here."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from xiangli.faces.access import public
+from xiangli.parties.reads.offices import desks
+from xiangli.places.reads.gazetteer import gazetteer
+from xiangli.places.reads.names import names
+
+SURE = 0.8
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A place one may tap: its code and its name with the one above."""
+
+    code: str
+    name: str
+
+
+def home() -> str:
+    """The smallest place that holds every desk set up here: where a typed name is first looked for."""
+    codes = [desk.place for desk in desks()]
+    for length in (12, 9, 6, 4, 2):
+        if codes and len({code[:length] for code in codes}) == 1 and len(codes[0]) >= length:
+            return codes[0][:length]
+    return "43"
+
+
+def found(text: str, hint: str) -> list[tuple[Chosen, float]]:
+    """Places a text may mean, likeliest first, with confidence from 0 to 1."""
+    near = [one for one in gazetteer().locate(text, hint=hint) if one.code.startswith(hint)][:MOST]
+    called = names([one.code for one in near])
+    return [(Chosen(one.code, called[one.code]), one.confidence) for one in near]
+
+
+def townships(hint: str) -> list[Chosen]:
+    """The desks below ``hint`` to choose from when nothing typed was recognised."""
+    codes = [desk.place for desk in desks() if desk.place.startswith(hint)]
+    called = names(codes)
+    return [Chosen(code, called[code]) for code in codes]
+
+
+@public
+def suggest(request: HttpRequest) -> HttpResponse:
+    """The choices for what is typed so far, as a piece of the form."""
+    text = request.GET.get("place_text", "").strip()[:200]
+    near = [one for one, _ in found(text, home())] if len(text) > 1 else []
+    return render(request, "faces/place_choices.html", {"places": near, "asked": len(text) > 1, "chosen": ""})

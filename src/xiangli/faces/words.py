@@ -1,0 +1,103 @@
+"""What pages say of places, offices, steps and acts; two statements for a whole page of them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from xiangli.faces.act_form import named
+from xiangli.law.language import Procedure
+from xiangli.law.limits import Due
+from xiangli.law.sources import rows
+from xiangli.lists.lines import LINES
+from xiangli.matters.models import Entry, Matter
+from xiangli.matters.reads.one import Whole
+from xiangli.matters.words import VERBS
+from xiangli.parties.reads.offices import office_names
+from xiangli.places.reads.names import names
+from xiangli.web.kit.shapes import ClockFace, Moment, clock_state
+
+
+class Names:
+    """Names of the places and offices that one page shows."""
+
+    def __init__(self, places: Iterable[str], offices: Iterable[str]) -> None:
+        wanted = {office for office in offices if office}
+        self.offices = office_names(wanted)
+        self.places = names({*places, *(office.split("@")[1] for office in wanted if "@" in office)})
+
+    def place(self, code: str) -> str:
+        """A place with the one above it."""
+        return self.places.get(code, code)
+
+    def office(self, office: str | None) -> str:
+        """An organisation's name, or line and place where it is not set up here."""
+        if not office or "@" not in office:
+            return office or ""
+        line, place = office.split("@", 1)
+        return self.offices.get(office) or f"{self.place(place)}{LINES.get(line, line)}"
+
+
+def names_for(whole: Whole) -> Names:
+    """The names a matter's page needs."""
+    matter = whole.matter
+    offices = [matter.owner or ""]
+    for entry in whole.entries:
+        offices += [str(entry.data.get(key, "")) for key in ("owner", "desk")]
+    return Names([matter.place, *(report.place for report in whole.reports)], offices)
+
+
+def step_name(procedure: Procedure, step: str) -> str:
+    """The name of a step or an end."""
+    return named(procedure.ends[step].name if procedure.is_end(step) else procedure.step(step).name)
+
+
+def clock_face(due: Due | None, *, now: datetime, whole: bool = False) -> ClockFace:
+    """Our own clock with its sum; the link leads to the row behind the limit."""
+    if due is None:
+        return ClockFace(None, "ended")
+    row = rows().get(due.limit.by)
+    source = _("全程时限") if whole else _("本环节时限")
+    return ClockFace(
+        due.at,
+        clock_state(due.at, now, paused=due.paused),
+        source,
+        due.lines,
+        f"/law/source/{due.limit.by}/",
+        due.provisional,
+        row is None or row.kind == "norm",
+    )
+
+
+def row_clock(matter: Matter, now: datetime) -> ClockFace:
+    """The clock of a list row: the nearer of ours and the outer system's, its source named; no sum."""
+    ours, outer = matter.due_at, matter.outer_due
+    if ours and outer and outer < ours:
+        return ClockFace(outer, clock_state(outer, now), _("上级系统时限"))
+    return ClockFace(ours, clock_state(ours, now, ended=matter.ended_at is not None), _("本系统时限"))
+
+
+def moments(procedure: Procedure, entries: Iterable[Entry], called: Names, *, staff: bool) -> list[Moment]:
+    """The timeline, newest first. A reporter sees offices, not what staff wrote among themselves."""
+    out = []
+    for entry in entries:
+        out.append(
+            Moment(entry.at, str(VERBS[entry.verb]), entry.actor, "\n".join(said(procedure, entry, called, staff)))
+        )
+    return out[::-1]
+
+
+def said(procedure: Procedure, entry: Entry, called: Names, staff: bool) -> list[str]:
+    """The words of an entry, line by line."""
+    lines = []
+    if owner := entry.data.get("owner"):
+        lines.append(f"→ {called.office(owner)}")
+    for name in ("ground", "answer", "note", "new_facts", "purpose"):
+        shown = staff or name in ("answer", "new_facts", "ground") or entry.verb in ("rate", "end")
+        if shown and entry.data.get(name):
+            lines.append(str(entry.data[name]))
+    for name in ("solved", "outcome"):
+        field = procedure.fields.get(name)
+        if field and (value := entry.data.get(name)) in field.of:
+            lines.append(named(field.of[value]))
+    return lines
