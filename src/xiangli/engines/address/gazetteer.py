@@ -122,13 +122,8 @@ class Names:
         if rest.startswith(_STREET) and not rest.startswith(_NOT_STREET):
             return
         weight = STEM + 0.1 * (end - start - 2) - (0.6 if said else 0.0)
-        if form not in full_names(self):
+        if form not in self.full:
             found.append(Match(start, end, weight, codes))
-
-
-def full_names(names: Names) -> dict[str, list[str]]:
-    """The full forms, so that a stem that is itself a full name is not counted twice."""
-    return names.full
 
 
 def _swallow(text: str, end: int, form: str) -> int:

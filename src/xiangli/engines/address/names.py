@@ -60,9 +60,23 @@ def _suffixes(level: str) -> tuple[str, ...]:
 _ZONE_HEAD = re.compile(r"^(湖南|.{2}市)(?=.{4,})")
 
 
+_COMMITTEE = re.compile(r"(村民委员会|村委会|村村委会|村村民委员会|居民委员会|居委会|委员会|委会)$")
+
+
+def seat(name: str) -> str:
+    """A village's name as people say it, where the codes hold its committee: 江田村委会, 江田村村委会 → 江田村."""
+    found = _COMMITTEE.search(name)
+    if not found or len(name) - len(found[0]) < 2:
+        return name
+    bare = name[: found.start()]
+    if bare.endswith(("村", "社区")):
+        return bare
+    return bare + ("村" if found[0].startswith("村") else "社区")
+
+
 def short(name: str, level: str) -> str:
     """The stem by the kinds of place of this level only: 文艺路街道 → 文艺路, 裕南街街道 → 裕南街."""
-    cut = _strip(name, _suffixes(level))
+    cut = _strip(seat(name) if level == "village" else name, _suffixes(level))
     if level == "county" and name.endswith(("管理区", "开发区", "示范区", "园区")):
         return _strip(_ZONE_HEAD.sub("", name), ("管理区", "示范区"))
     return cut
@@ -72,6 +86,8 @@ def whole(name: str, level: str) -> set[str]:
     """The full name and the forms that are as good as it: 通道县, 屈原管理区, 永州经开区, 东山乡 for 东山侗族乡."""
     told = {name}
     cut = short(name, level)
+    if level == "village":
+        told.add(seat(name))
     if level == "county":
         told |= _zone_forms(name)
         if name.endswith("自治县") and len(cut) >= 2:

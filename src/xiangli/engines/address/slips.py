@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xiangli.engines.address.gazetteer import Match, Names
-from xiangli.engines.address.names import FULL, STEM, short
+from xiangli.engines.address.names import FULL, STEM, seat, short
 from xiangli.engines.address.writing import plain, unlike
 
 _KINDS = ("村", "镇", "乡", "道", "区", "县", "市", "场", "会")
@@ -37,7 +37,7 @@ class Slips:
             for code in self._below.get(scope, ()):
                 name, level = plain(self._names.name[code]), self._names.level[code]
                 cut = short(name, level)
-                told = {name}
+                told = {seat(name) if level == "village" else name}
                 if level == "county" and name.endswith("自治县"):
                     told = {cut + "县"}
                 if len(cut) >= 3:
