@@ -3,15 +3,15 @@
 import os
 from collections.abc import Callable
 from datetime import datetime
-from importlib.resources import files
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from xiangli.law.language import load_procedure
+from xiangli.law.language.load import resolved
 from xiangli.ledger import keys as ledger_keys
 from xiangli.ledger.append_only import TABLES, statements
+from xiangli.measures import shelf
 from xiangli.places.acts.load import load_divisions
 from xiangli.policy.acts.publish import publish
 from xiangli.policy.reads import edition
@@ -32,15 +32,10 @@ def keys() -> None:
 def starter_editions(at: datetime) -> list[str]:
     """Publish the procedures shipped with the program; the names of all. Raises PolicyError for an unsound one."""
     names = []
-    for folder in sorted(files("xiangli.measures").iterdir(), key=lambda f: f.name):
-        if not folder.is_dir():
-            continue
-        for file in sorted(folder.iterdir(), key=lambda f: f.name):
-            if file.name.endswith(".procedure.yaml"):
-                text = file.read_text(encoding="utf-8")
-                p = load_procedure(text, file.name)
-                publish(kind="procedure", name=p.id, version=p.version, content=p.canonical(), text=text, at=at)
-                names.append(p.id)
+    for _, loaded in shelf.procedures():
+        p = loaded.procedure
+        publish(kind="procedure", name=p.id, version=p.version, content=p.canonical(), text=resolved(p), at=at)
+        names.append(p.id)
     edition.forget()
     return names
 

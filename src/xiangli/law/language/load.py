@@ -1,6 +1,12 @@
-"""A procedure from its text: read strictly, typed, then its inner names checked. Errors carry the line."""
+"""A procedure from its text: read strictly, typed, then its inner names checked. Errors carry the line.
 
-from typing import Any
+What many procedures say alike stands once in a shared file (``casework.shared.yaml``: fields and acts), taken by
+``uses: [casework]``. What is published is the whole, resolved (``resolved``), so that an edition needs no other file.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
@@ -8,26 +14,98 @@ from xiangli.law.language import model
 from xiangli.law.language.names import meant, unresolved
 from xiangli.law.language.strict import Path, PolicyError, read
 
-__all__ = ["PolicyError", "load_procedure"]
+__all__ = ["Loaded", "PolicyError", "load_procedure", "load_with_lines", "resolved"]
 
 SHAPES: dict[str, type[BaseModel]] = {
     "steps": model.Step, "ends": model.End, "fields": model.Field, "acts": model.Act, "clock": model.Clock,
     "whole": model.Clock, "name": model.Name, "of": model.Name, "refuses": model.Refusal, "to": model.Choice,
 }  # fmt: skip
+SHARED = ("shared", "fields", "acts")
+"""The words of a shared file."""
+
+Spots = dict[Path, tuple[str, int]]
 
 
-def load_procedure(text: str, name: str) -> model.Procedure:
-    """The procedure. Raises PolicyError with file, line and, for a misspelt word, the word that was likely meant."""
-    raw, lines = read(text, name)
+class Loaded(NamedTuple):
+    """A procedure and where each of its words stands (file, line)."""
+
+    procedure: model.Procedure
+    spots: Spots
+
+    def at(self, where: Path) -> tuple[str, int]:
+        """File and line of the word at ``where``, or of the nearest word around it."""
+        return _spot(self.spots, where)
+
+
+def load_procedure(text: str, name: str, shared: Mapping[str, str] | None = None) -> model.Procedure:
+    """The procedure. Raises PolicyError with file, line and, for a misspelt word, the word that was likely meant.
+
+    ``shared``: texts of the shared files by the name a procedure uses; a published edition needs none.
+    """
+    return load_with_lines(text, name, shared).procedure
+
+
+def load_with_lines(text: str, name: str, shared: Mapping[str, str] | None = None) -> Loaded:
+    """The same, with the line of every word, for the checker's messages."""
+    raw, spots = _whole(text, name, shared or {})
     try:
         made = model.Procedure.model_validate(raw, by_alias=True, by_name=False)
     except ValidationError as wrong:
         first = wrong.errors()[0]
         where = _path(first["loc"], raw)
-        raise PolicyError(name, _line(lines, where), _say(first, where)) from None
+        raise PolicyError(*_spot(spots, where), _say(first, where)) from None
     for spot, message in unresolved(made):
-        raise PolicyError(name, _line(lines, spot), message)
-    return made
+        raise PolicyError(*_spot(spots, spot), message)
+    return Loaded(made, spots)
+
+
+def resolved(p: model.Procedure) -> str:
+    """The whole procedure as a text of its own that loads to the same canonical form, for ten years."""
+    return json.dumps(p.canonical(), ensure_ascii=False, indent=1) + "\n"
+
+
+def _whole(text: str, name: str, shared: Mapping[str, str]) -> tuple[Any, Spots]:
+    """The document with what it uses laid in, and where each word stands."""
+    raw, lines = read(text, name)
+    spots: Spots = {path: (name, line) for path, line in lines.items()}
+    uses = raw.pop("uses", [])
+    if not isinstance(uses, list) or not all(isinstance(word, str) for word in uses):
+        raise PolicyError(*_spot(spots, ("uses",)), "'uses' must be a list of names")
+    for number, word in enumerate(uses):
+        if word not in shared:
+            raise PolicyError(*_spot(spots, ("uses", number)), f"no shared file {word!r}{meant(word, shared)}")
+        if word in uses[:number]:
+            raise PolicyError(*_spot(spots, ("uses", number)), f"{word!r} is used twice")
+        _lay_in(raw, spots, word, shared[word])
+    return raw, spots
+
+
+def _lay_in(raw: dict[str, Any], spots: Spots, word: str, text: str) -> None:
+    """Put fields and acts of one shared file into the document; its acts stand after those laid in before."""
+    file = f"{word}.shared.yaml"
+    more, lines = read(text, file)
+    for key in more:
+        if key not in SHARED:
+            raise PolicyError(file, lines[(key,)], f"unknown word {key!r}{meant(key, SHARED)}")
+    if more.get("shared") != word:
+        raise PolicyError(file, 1, f"'shared' must be {word!r}, the file's name")
+    own_fields, own_acts = raw.setdefault("fields", {}), raw.setdefault("acts", [])
+    fields, acts = more.get("fields", {}), more.get("acts", [])
+    if not all(isinstance(value, dict) for value in (own_fields, fields)):
+        raise PolicyError(*_spot(spots, ("fields",)), "'fields' must be a mapping of words to values")
+    if not all(isinstance(value, list) for value in (own_acts, acts)):
+        raise PolicyError(*_spot(spots, ("acts",)), "'acts' must be a list")
+    for field in fields:
+        if field in own_fields:
+            raise PolicyError(*_spot(spots, ("fields", field)), f"field {field!r} stands in {file} already")
+    shift = len(own_acts)
+    own_fields.update(fields)
+    own_acts.extend(acts)
+    for path, line in lines.items():
+        if path[:1] == ("fields",) and len(path) > 1:
+            spots[path] = (file, line)
+        elif path[:1] == ("acts",) and len(path) > 1:
+            spots[("acts", int(path[1]) + shift, *path[2:])] = (file, line)
 
 
 def _path(loc: tuple[str | int, ...], raw: Any) -> Path:
@@ -42,10 +120,10 @@ def _path(loc: tuple[str | int, ...], raw: Any) -> Path:
     return tuple(out)
 
 
-def _line(lines: dict[Path, int], where: Path) -> int:
-    while where and where not in lines:
+def _spot(spots: Spots, where: Path) -> tuple[str, int]:
+    while where and where not in spots:
         where = where[:-1]
-    return lines.get(where, 1)
+    return spots[where]
 
 
 def _say(error: Any, where: Path) -> str:
@@ -77,4 +155,4 @@ def _words(where: Path) -> list[str]:
         if part in SHAPES:
             fields = SHAPES[str(part)].model_fields
             return [field.alias or name for name, field in fields.items()]
-    return [field.alias or name for name, field in model.Procedure.model_fields.items()]
+    return ["uses", *(field.alias or name for name, field in model.Procedure.model_fields.items())]

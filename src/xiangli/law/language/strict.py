@@ -30,7 +30,7 @@ def read(text: str, name: str) -> tuple[Any, dict[Path, int]]:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as wrong:
         mark = getattr(wrong, "problem_mark", None)
-        what = getattr(wrong, "problem", None) or "not YAML"
+        what = getattr(wrong, "problem", None) or getattr(wrong, "reason", None) or "not YAML"
         raise PolicyError(name, mark.line + 1 if mark else 1, f"cannot be read: {what}") from None
     if node is None:
         raise PolicyError(name, 1, "the file is empty")
