@@ -12,9 +12,9 @@ from pathlib import Path
 
 from xiangli.engines.triage.fitting import fit
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from training_rows import category_rows, line_rows, topic_rows
+from tools.training_rows import category_rows, line_rows, topic_rows
 
 MODELS = Path(__file__).resolve().parents[1] / "src/xiangli/engines/models"
 

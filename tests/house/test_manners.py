@@ -40,13 +40,16 @@ def test_a_rule_catches_what_it_forbids_and_lets_the_rest_pass(rule):
     assert not any(pattern.search(line) for line in good_lines)
 
 
+NAMES_WHAT_IT_FORBIDS = {"tests/house/test_manners.py", "src/xiangli/law/language/sound.py"}
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_no_file_breaks_a_rule(rule):
     pattern = RULES[rule][0]
     found = [
         f"{named(path)}:{number}: {line.strip()[:120]}"
         for path in own_files()
-        if named(path) != "tests/house/test_manners.py"
+        if named(path) not in NAMES_WHAT_IT_FORBIDS
         for number, line in enumerate(lines(path), 1)
         if pattern.search(line)
     ]
