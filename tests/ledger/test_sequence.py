@@ -127,3 +127,11 @@ def test_a_county_whose_leaves_all_wait_is_shown_too() -> None:
     assert [(row.county, row.size, row.waiting, row.signed_at) for row in state(county="430181")] == [
         ("430181", 0, 2, None)
     ]
+
+
+@pytest.mark.django_db
+def test_more_leaves_than_a_batch_are_all_taken_in_one_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xiangli.ledger.acts.sequence.BATCH", 7)
+    add_entries(40)
+    assert sequence_all(at=AT) == 40
+    assert not is_waiting()

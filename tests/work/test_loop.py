@@ -184,3 +184,19 @@ def test_two_handlers_for_one_name_are_refused() -> None:
     recurring("d", 1, print)
     with pytest.raises(AlreadyRegistered):
         recurring("d", 2, print)
+
+
+def test_a_worker_outlives_a_pass_that_fails(caplog: pytest.LogCaptureFixture) -> None:
+    rounds = [0]
+
+    def wanted() -> bool:
+        rounds[0] += 1
+        if rounds[0] == 1:
+            raise OSError("the database is away")
+        loop.stop()
+        return False
+
+    recurring("d", 0, lambda *, at: None, wanted=wanted)
+    loop = Loop(now=Clock())
+    assert loop.run() == 0
+    assert "a pass failed" in caplog.text

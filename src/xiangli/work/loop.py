@@ -49,7 +49,7 @@ class Loop:
     def run(self, *, until_idle: bool = False, once: bool = False) -> int:
         """Work until stopped, until nothing is due (`until_idle`), or one pass (`once`); → jobs done.
 
-        A database that is away is waited for; only in the two short forms its error is raised.
+        A database that is away is waited for; only in the two short forms an error is raised.
         """
         done = 0
         heart = threading.Thread(target=self._heartbeat, name="heartbeat", daemon=True)
@@ -59,10 +59,10 @@ class Loop:
             while not self._stopped.is_set():
                 try:
                     worked, jobs = self.step()
-                except DatabaseTrouble:
+                except Exception:  # most often the database is away; nothing may end the worker but being told to
                     if once or until_idle:
                         raise
-                    log.exception("the database does not answer; trying again")
+                    log.exception("a pass failed; trying again")
                     connection.close()
                     worked, jobs = False, 0
                     self._stopped.wait(1)

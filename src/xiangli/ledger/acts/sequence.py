@@ -19,8 +19,8 @@ class TreeDamaged(RuntimeError):
     """The stored tree does not fit together. Nothing is built on it; `xiangli ledger verify` says what is wrong."""
 
 
-def sequence(*, county: str, at: datetime, limit: int = BATCH) -> int:
-    """Append the county's waiting leaves, oldest entry first, at most `limit`; returns how many.
+def sequence(*, county: str, at: datetime, limit: int | None = None) -> int:
+    """Append the county's waiting leaves, oldest entry first, at most `limit` (else BATCH); returns how many.
 
     Index, tree and tiles change in one transaction under the county's row lock (on SQLite the one write lock), so
     any number of workers may call it. Costs O(leaves appended), whatever the size of the tree.
@@ -30,7 +30,7 @@ def sequence(*, county: str, at: datetime, limit: int = BATCH) -> int:
     with transaction.atomic():
         tree = Tree.objects.select_for_update().get(county=county)
         waiting = Leaf.objects.filter(county=county, idx__isnull=True).order_by("entry")
-        rows = list(waiting.values_list("entry", "leaf")[:limit])
+        rows = list(waiting.values_list("entry", "leaf")[: limit or BATCH])
         if not rows:
             return 0
         edge = CompactRange(tree.size, _split(bytes(tree.edge)))
@@ -45,12 +45,17 @@ def sequence(*, county: str, at: datetime, limit: int = BATCH) -> int:
 
 
 def sequence_all(*, at: datetime) -> int:
-    """Append every county's waiting leaves; returns how many. One damaged county does not stop the others."""
+    """Append every county's waiting leaves; returns how many. One damaged county does not stop the others.
+
+    Stops at the first batch that is not full: under steady arrivals it would else never come back to its caller.
+    """
     done, damaged = 0, []
     counties = Leaf.objects.filter(idx__isnull=True).values_list("county", flat=True).distinct()
     for county in sorted(counties):
         try:
-            while taken := sequence(county=county, at=at):
+            taken = BATCH
+            while taken == BATCH:
+                taken = sequence(county=county, at=at)
                 done += taken
         except TreeDamaged as error:
             damaged.append(str(error))
