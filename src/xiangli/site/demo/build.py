@@ -1,0 +1,57 @@
+"""Build the demo: settle the people, then let three months pass in their order, with the clock sweep each morning."""
+
+import heapq
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from xiangli.matters.acts.sweep import sweep
+from xiangli.matters.models import Report
+from xiangli.site.demo.people import FILE, Role, offices, settle
+from xiangli.site.demo.story import PIECES, Handling, events
+from xiangli.work.loop import Loop
+
+
+def build(*, until: datetime, say: Callable[[str], None]) -> list[tuple[Role, str]]:
+    """Sign-ins anew each time; the three months only once. All acts are real ones at the moments they are said to be."""
+    made = settle(since=(until - timedelta(days=365)).date(), var=Path(settings.VAR))
+    offices()
+    if Report.objects.filter(source="demo").count() < PIECES:
+        _pass_time(until)
+        Loop(now=timezone.now, lease=timedelta(seconds=60)).run(until_idle=True)
+    say(f"演示事项：{Report.objects.filter(source='demo').count()} 件报事")
+    say(f"登录名和密码在 {settings.VAR / FILE}")
+    return made
+
+
+def _pass_time(until: datetime) -> None:
+    order = count()
+    queue: list[tuple[datetime, int, object]] = []
+    for at, n, go in events(until=until):
+        heapq.heappush(queue, (at, next(order), (n, go)))
+    morning = queue[0][0].replace(hour=8, minute=0)
+    while queue:
+        at, _, what = heapq.heappop(queue)
+        while morning <= at:
+            sweep(at=morning)
+            morning += timedelta(days=1)
+        if isinstance(what, Handling):
+            going, handling = what.step(at), what
+        else:
+            n, go = what  # type: ignore[misc]
+            go(at)
+            going, handling = True, Handling(n)
+        if going and (then := _office_hours(at + handling.wait())) < until:
+            heapq.heappush(queue, (then, next(order), handling))
+    sweep(at=until)
+
+
+def _office_hours(at: datetime) -> datetime:
+    """Moved into the day: nobody in the demo works at night."""
+    if at.hour < 8:
+        return at.replace(hour=9)
+    return at if at.hour < 19 else at.replace(hour=9) + timedelta(days=1)
