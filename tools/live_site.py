@@ -66,6 +66,11 @@ class LiveSite:
             )
         return done.stdout
 
+    def sign_ins(self) -> dict[str, str]:
+        """The demo's user names with their passwords, from the file that only its owner may read."""
+        rows = (self.folder / "demo-signins.txt").read_text(encoding="utf-8").splitlines()
+        return {name: password for name, password, *_ in (row.split("\t") for row in rows if not row.startswith("#"))}
+
     def log(self) -> str:
         """What the server and the worker wrote."""
         return (self.folder / "server.log").read_text(errors="replace")
