@@ -51,7 +51,8 @@ def load_with_lines(text: str, name: str, shared: Mapping[str, str] | None = Non
     try:
         made = model.Procedure.model_validate(raw, by_alias=True, by_name=False)
     except ValidationError as wrong:
-        first = wrong.errors()[0]
+        found = wrong.errors()
+        first = next((one for one in found if one["type"] == "extra_forbidden"), found[0])  # a slip explains the rest
         where = _path(first["loc"], raw)
         raise PolicyError(*_spot(spots, where), _say(first, where)) from None
     for spot, message in unresolved(made):

@@ -60,19 +60,22 @@ def _changes(raw: dict[str, Any]) -> Iterator[Change]:
     for key in ("start", "routed"):
         for other in steps:
             yield f"{key}: {raw[key]} → {other}", _put((key,), other)
-    yield from _clock("whole", ("whole",), raw["whole"], ends)
+    yield from _clock("whole", ("whole",), raw["whole"], raw["basis"], ends)
     for name, step in raw["steps"].items():
-        yield from _clock(name, ("steps", name, "clock"), step["clock"], ends)
+        yield from _clock(name, ("steps", name, "clock"), step["clock"], raw["basis"], ends)
     for number, act in enumerate(raw["acts"]):
         named = f"{act['verb']} from {', '.join(act['from'])}"
         for what, change in _act(("acts", number), act, steps, ends):
             yield f"{named}: {what}", change
 
 
-def _clock(name: str, path: tuple[Any, ...], clock: dict[str, Any], ends: list[str]) -> Iterator[Change]:
+def _clock(name: str, path: tuple[Any, ...], clock: dict[str, Any], rows: list[str], ends: list[str]) -> Iterator[Change]:
     key = "within" if clock["within"] else "open_for"
     amount, unit = clock[key].split()
-    yield f"{name}: {key} {clock[key]} → {int(amount) + 1} {unit}", _put((*path, key), f"{int(amount) + 1} {unit}")
+    for other in (int(amount) - 1, int(amount) + 1):
+        yield f"{name}: {key} {clock[key]} → {other} {unit}", _put((*path, key), f"{other} {unit}")
+    for row in rows:
+        yield f"{name}: by {clock['by']} → {row}", _put((*path, "by"), row)
     for end in ends if clock["lapses_to"] else ():
         yield f"{name}: lapses_to {clock['lapses_to']} → {end}", _put((*path, "lapses_to"), end)
 
@@ -90,7 +93,9 @@ def _act(path: tuple[Any, ...], act: dict[str, Any], steps: list[str], ends: lis
     for key in ("needs", "may", "tell"):
         for word in act[key]:
             yield f"{key} without {word}", _put((*path, key), [one for one in act[key] if one != word])
-    for reader in {"reporter", "owner"} - set(act["tell"]):
+    for word in act["needs"]:
+        yield f"needs {word} → may", _loosen(path, act, word)
+    for reader in [one for one in ("reporter", "owner") if one not in act["tell"]]:
         yield f"tells {reader} too", _put((*path, "tell"), [*act["tell"], reader])
     yield "restarts changed", _put((*path, "restarts"), "" if act["restarts"] else "whole")
     for n, refusal in enumerate(act["refuses"]):
@@ -102,6 +107,14 @@ def _act(path: tuple[Any, ...], act: dict[str, Any], steps: list[str], ends: lis
                 for least in (int(given["least"]) - 1, int(given["least"]) + 1):
                     change = _put((*path, "refuses", n, "unless", guard, "least"), str(least))
                     yield f"guard {guard}: least {given['least']} → {least}", change
+
+
+def _loosen(path: tuple[Any, ...], act: dict[str, Any], word: str) -> Callable[[dict[str, Any]], None]:
+    def change(raw: dict[str, Any]) -> None:
+        _put((*path, "needs"), [one for one in act["needs"] if one != word])(raw)
+        _put((*path, "may"), [*act["may"], word])(raw)
+
+    return change
 
 
 def _to(path: tuple[Any, ...], to: Any, steps: list[str], ends: list[str]) -> Iterator[Change]:

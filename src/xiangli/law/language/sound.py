@@ -1,41 +1,61 @@
 """Is a procedure sound? Every step reached and left, every number its row's, nobody watched. Pure; one fault a line."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from xiangli.law import sources, texts
-from xiangli.law.language.load import load_procedure
+from xiangli.law.language.load import load_with_lines
 from xiangli.law.language.model import Clock, Procedure
 from xiangli.law.language.names import Fault, meant
-from xiangli.law.language.strict import Path, PolicyError, read
+from xiangli.law.language.strict import Path, PolicyError
 
 LONGEST = 120
 """Lines of a procedure; one that needs more lacks a word of the language."""
 WATCHING = re.compile(
-    r"打卡|签到|定位|轨迹|人脸|积分|排名|评分|打分|黑名单|信仰|宗教|check.?in|geoloc|track|face.?id|points|rank|score|blacklist|religion|belief",
+    r"打卡|签到|定位|轨迹|人脸|积分|排名|评分|打分|得分|信用分|黑名单|信仰|宗教|思想|立场|观点|check.?in|geoloc|track|face.?id|points|rank|score|blacklist|religion|belief|opinion",
     re.I,
 )
 """Words of what may not be asked of anybody: presence by place, track, face, points, rank, belief."""
 BOUNCING = ("assign", "accept", "transfer", "return", "answer", "end")
 
 
-def check_procedure(text: str, name: str, clauses: Collection[str] = ()) -> list[PolicyError]:
-    """All that is wrong with a procedure's file; empty when it may be published. ``clauses``: the ids there are."""
+def check_procedure(
+    text: str, name: str, clauses: Collection[str] = (), shared: Mapping[str, str] | None = None
+) -> list[PolicyError]:
+    """All that is wrong with a procedure's file; empty when it may be published.
+
+    ``clauses``: the ids there are; ``shared``: the texts a procedure may use. A fault names the file it stands in.
+    """
     try:
-        p = load_procedure(text, name)
+        loaded = load_with_lines(text, name, shared)
     except PolicyError as wrong:
         return [wrong]
-    lines = read(text, name)[1]
-    found = [PolicyError(name, _line(lines, spot), message) for spot, message in faults(p, clauses)]
+    found = [PolicyError(*loaded.at(spot), message) for spot, message in faults(loaded.procedure, clauses)]
     if (count := len(text.splitlines())) > LONGEST:
         found.append(PolicyError(name, LONGEST + 1, f"{count} lines; over {LONGEST} a procedure lacks a word"))
-    return sorted(found, key=lambda one: one.line)
+    return sorted(found, key=lambda one: (one.name, one.line))
 
 
-def _line(lines: dict[Path, int], where: Path) -> int:
-    while where and where not in lines:
-        where = where[:-1]
-    return lines.get(where, 1)
+def unseen(text: str, name: str, shared: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Each number and citation that no law seen here holds: ``file:line: what — why``. Raises PolicyError."""
+    loaded = load_with_lines(text, name, shared)
+    p = loaded.procedure
+    limits: list[tuple[Path, Clock]] = [(("whole",), p.whole)]
+    limits += [(("steps", step, "clock"), p.steps[step].clock) for step in p.steps]
+    for spot, clock in limits:
+        limit = clock.limit
+        if not sources.row(clock.by).lawful(limit.amount, limit.unit.value):
+            yield _said(loaded.at(spot), f"{limit} {sources.basis(clock.by, limit.amount, limit.unit.value)}")
+    for number, act in enumerate(p.acts_):
+        for n, refusal in enumerate(act.refuses):
+            row = sources.rows().get(refusal.cites)
+            if row is not None and row.kind != "law":
+                spot = ("acts", number, "refuses", n)
+                yield _said(loaded.at(spot), f"{act.verb} {refusal.cites} {row.where}：{row.rule}")
+
+
+def _said(at: tuple[str, int], what: str) -> str:
+    return f"{at[0]}:{at[1]}: {what}"
 
 
 def faults(p: Procedure, clauses: Collection[str] = ()) -> Iterator[Fault]:
@@ -109,9 +129,9 @@ def _owners(p: Procedure) -> Iterator[Fault]:
 
 def _cites(p: Procedure) -> Iterator[Fault]:
     for number, act in enumerate(p.acts_):
-        for refusal in act.refuses:
+        for n, refusal in enumerate(act.refuses):
             if wrong := cited(refusal.cites):
-                yield ("acts", number, "refuses"), wrong
+                yield ("acts", number, "refuses", n), wrong
         if act.restarts and act.verb in BOUNCING:
             yield (
                 ("acts", number, "restarts"),
