@@ -1,17 +1,27 @@
-"""Score a joining of the stream. Usage: score_join.py GROUPS.jsonl [TRUTH_DIR]
+"""Score a joining of the stream. Usage: score_join.py GROUPS.jsonl TRUTH_DIR
 
 GROUPS.jsonl: one line {"id", "group"} for every message of the stream; an id left out stands alone.
-TRUTH_DIR: folder with join_pairs.jsonl.gz and join_groups.json (default: ../data). Last line: pairs ... f1=...
+TRUTH_DIR: folder with join_pairs.jsonl.gz and join_groups.json. Last line: pairs ... f1=...
 """
 
-import collections, gzip, json, pathlib, sys
+from __future__ import annotations
+
+import collections
+import gzip
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
 
 
-def load_pairs(folder):
-    return [json.loads(l) for l in gzip.open(pathlib.Path(folder) / "join_pairs.jsonl.gz", "rt", encoding="utf-8")]
+def load_pairs(folder: Path) -> list[dict[str, Any]]:
+    """The judged pairs."""
+    with gzip.open(folder / "join_pairs.jsonl.gz", "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
 
 
-def prf(pairs, same):
+def prf(pairs: Sequence[dict[str, Any]], same: Callable[[str, str], bool]) -> tuple[float, float, float]:
     """Precision, recall, F1 of same(a, b) over judged pairs."""
     tp = sum(p["same"] and same(p["a"], p["b"]) for p in pairs)
     fp = sum(not p["same"] and same(p["a"], p["b"]) for p in pairs)
@@ -20,20 +30,25 @@ def prf(pairs, same):
     return pr, re, 2 * pr * re / (pr + re or 1)
 
 
-def main(path, folder):
+def main(path: Path, folder: Path) -> None:
+    """Prints recall and purity of the largest events, and precision and recall of the pairs."""
     group = {}
-    for n, line in enumerate(open(path, encoding="utf-8")):
+    for line in path.read_text("utf-8").splitlines():
         if line.strip():
             row = json.loads(line)
             group[str(row["id"])] = str(row["group"])
-    own = lambda i: group.get(i, "alone " + i)
-    same = lambda a, b: own(a) == own(b)
-    pairs, truth = load_pairs(folder), json.load(open(pathlib.Path(folder) / "join_groups.json", encoding="utf-8"))
+
+    def own(i: str) -> str:
+        return group.get(i, "alone " + i)
+
+    def same(a: str, b: str) -> bool:
+        return own(a) == own(b)
+
+    pairs, truth = load_pairs(folder), json.loads((folder / "join_groups.json").read_text("utf-8"))
     ids = {p[k] for p in pairs for k in "ab"}
-    print(
-        f"{len(group)} messages in {len(set(group.values()))} groups; {len(ids - set(group))} judged messages missing"
-    )
-    kinds = collections.defaultdict(list)
+    missing = len(ids - set(group))
+    print(f"{len(group)} messages in {len(set(group.values()))} groups; {missing} judged messages missing")
+    kinds: dict[tuple[bool, str], list[dict[str, Any]]] = collections.defaultdict(list)
     for p in pairs:
         kinds[p["same"], p["why"]].append(p)
     for (pos, why), ps in sorted(kinds.items(), key=lambda x: (-x[0][0], -len(x[1]))):
@@ -42,10 +57,11 @@ def main(path, folder):
     # groups: recall = share of an event's messages in the one predicted group that holds most of them;
     # purity = of that predicted group's messages whose event is known, the share that belongs to this event
     event = {i: g["group"] for k in ("largest", "others") for g in truth[k] for i in g["ids"]}
-    members = collections.defaultdict(set)
+    members: dict[str, set[str]] = collections.defaultdict(set)
     for i in event:
         members[own(i)].add(i)
-    rec = pur = size = 0
+    rec = size = 0
+    pur = 0.0
     for g in truth["largest"]:
         best, n = collections.Counter(own(i) for i in g["ids"]).most_common(1)[0]
         known = len(members[best])
@@ -61,4 +77,4 @@ def main(path, folder):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else pathlib.Path(__file__).resolve().parent.parent / "data")
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

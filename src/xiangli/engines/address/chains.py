@@ -45,7 +45,7 @@ def mentions(
         for code in match.codes:
             link = _link(code, match, before, ground)
             if link[2] == 0:
-                bonus = _LEVEL[len(code)] if len(code) in _LEVEL else 0.0
+                bonus = _LEVEL.get(len(code), 0.0)
                 score = link[0] + bonus - (1.0 if dull else 0.0)
                 if hint and (code.startswith(hint) or ground.get(code[:6]) == hint):
                     score += 0.8 if dull else 1.8

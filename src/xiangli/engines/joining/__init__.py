@@ -1,7 +1,7 @@
-"""Joining: do two reports speak of one event (same site, same problem)? Keys to find candidates, a similarity to judge."""
+"""Same event, one matter: blocking keys, features and the similarity of two reports."""
 
-from xiangli.engines.joining.judging import JOIN, SIDE_BY_SIDE, similarity
-from xiangli.engines.joining.keying import keys
-from xiangli.engines.joining.reading import Features, features
+from xiangli.engines.joining.features import Features, features, keys
+from xiangli.engines.joining.index import Index
+from xiangli.engines.joining.similarity import JOIN, SIDE_BY_SIDE, similarity
 
-__all__ = ["JOIN", "SIDE_BY_SIDE", "Features", "features", "keys", "similarity"]
+__all__ = ["JOIN", "SIDE_BY_SIDE", "Features", "Index", "features", "keys", "similarity"]
