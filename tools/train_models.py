@@ -10,23 +10,49 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from xiangli.engines.triage.fitting import fit
+from xiangli.engines.triage.grams import Counted
+from xiangli.engines.triage.linear import Linear
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tools.training_rows import category_rows, line_rows, topic_rows
+from tools.training_rows import LineRows, category_rows, line_rows, topic_rows
 
 MODELS = Path(__file__).resolve().parents[1] / "src/xiangli/engines/models"
 
 
+def category_model(texts: list[Counted], labels: list[str]) -> Linear:
+    """The seven broad categories."""
+    return fit(texts, labels, strength=1.0, most=150_000)
+
+
+def topic_model(texts: list[Counted], labels: list[str], weights: list[float]) -> Linear:
+    """The topics of the list, and none of these."""
+    return fit(texts, labels, weights=weights, strength=0.5, most=50_000)
+
+
+def line_model(rows: LineRows, on: npt.NDArray[np.integer]) -> Linear:
+    """The lines, from the rows numbered in `on`."""
+    return fit(
+        [rows.texts[k] for k in on],
+        [rows.labels[k] for k in on],
+        weights=[rows.weights[k] for k in on],
+        beside=rows.beside[on],
+        strength=1.0,
+        most=50_000,
+    )
+
+
 def main(folder: Path) -> None:
     """Write category.npz, topic.npz and line.npz into the package."""
-    texts, labels = category_rows(folder)
-    fit(texts, labels, strength=20, most=40_000).write(MODELS / "category.npz")
-    texts, labels, weights = topic_rows(folder)
-    fit(texts, labels, weights=weights, strength=20, most=40_000, least=1).write(MODELS / "topic.npz")
-    texts, labels, weights = line_rows(folder)
-    fit(texts, labels, weights=weights, strength=30, most=40_000).write(MODELS / "line.npz")
+    category_model(*category_rows(folder)).write(MODELS / "category.npz")
+    topics = topic_model(*topic_rows(folder))
+    topics.write(MODELS / "topic.npz")
+    rows = line_rows(folder, topics)
+    line_model(rows, np.arange(len(rows.texts))).write(MODELS / "line.npz")
     for file in sorted(MODELS.glob("*.npz")):
         print(f"{file.name} {file.stat().st_size / 1e6:.2f} MB")
 

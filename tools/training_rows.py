@@ -5,24 +5,31 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import yaml
 
-from xiangli.engines.route.ranking import rows_of
-from xiangli.engines.triage.grams import Rows, grams
-from xiangli.engines.triage.reading import CATEGORY_LONGEST, NONE, TOPIC_LONGEST
+from xiangli.engines.route.ranking import beside_title
+from xiangli.engines.triage.grams import Counted
+from xiangli.engines.triage.linear import Linear
+from xiangli.engines.triage.reading import NONE, category_text, topic_text
 from xiangli.engines.triage.words import WordReading
 from xiangli.lists.edition import topics
 from xiangli.lists.reads.owner_of import lawful
 
 CLEAR = 1.5
 """The best topic's words must say this many times what the next topic's say."""
-OWN, WORD, JUDGED, WEAK = 3.0, 1.0, 1.0, 0.5
-"""How much a text of ours, a word of the list, a message with a judged owner, and any other message count."""
-PLACES = ("430181103", "430181")
+OWN, WORD, WEAK = 3.0, 1.0, 0.5
+"""How much a text of ours, a word of the list, and a message read by its words count for a topic."""
+OWN_LINE = 0.4
+"""How much a text of ours counts for a line, a message with a judged owner counting 1."""
+COUNTY = "430181"
+"""A county: our texts are such as a county's lines answer."""
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
@@ -31,10 +38,10 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
-def category_rows(folder: Path) -> tuple[list[Rows], list[str]]:
+def category_rows(folder: Path) -> tuple[list[Counted], list[str]]:
     """The judged categories."""
     rows = list(read(folder / "labelled.jsonl.gz"))
-    return [grams(row["words"], longest=CATEGORY_LONGEST) for row in rows], [row["category"] for row in rows]
+    return [category_text(row["words"]) for row in rows], [row["category"] for row in rows]
 
 
 def own_texts() -> Iterator[tuple[str, str]]:
@@ -50,45 +57,56 @@ def judged_owners(folder: Path) -> list[dict[str, Any]]:
     return [messages[row["id"]] | {"lead": row["lead"]} for row in read(folder / "owners.jsonl.gz")]
 
 
-def clear_topic(words: WordReading, title: str, text: str, lead: str | None = None) -> str | None:
-    """The topic the list's words speak for clearly, among those the known lead may own; None if none does."""
-    found = words.scores(text, title)
-    if lead is not None:
-        found = {t: s for t, s in found.items() if any(o.line == lead for p in PLACES for o in lawful(t, p))}
-    best = sorted(found.items(), key=lambda pair: -pair[1])[:2]
+def clear_topic(words: WordReading, title: str, text: str) -> str | None:
+    """The topic the list's words speak for clearly; None if none does."""
+    best = sorted(words.scores(text, title).items(), key=lambda pair: -pair[1])[:2]
     if not best or best[0][1] < 2 or (len(best) > 1 and best[0][1] < CLEAR * best[1][1]):
         return None
     return best[0][0]
 
 
-def topic_rows(folder: Path) -> tuple[list[Rows], list[str], list[float]]:
-    """Our texts, the list's words, and the messages of which the words speak clearly."""
+def topic_rows(folder: Path) -> tuple[list[Counted], list[str], list[float]]:
+    """Our texts, the list's words, and messages of which the words speak clearly. Messages with a judged owner stay out:
+    the ranking is trained and tested on them, and must not meet them here first."""
     listed = topics()
     words = WordReading.of({topic.id: topic.words for topic in listed.values()})
     found: list[tuple[str, str, float]] = [(topic, text, OWN) for topic, text in own_texts()]
     found += [(topic.id, word, WORD) for topic in listed.values() for word in topic.words]
-    judged = judged_owners(folder)
-    known = {row["id"] for row in judged}
-    for row in judged:
-        topic = clear_topic(words, row["title"], row["text"], row["lead"])
-        if topic:
-            found.append((topic, f"{row['title']} {row['text']}", JUDGED))
+    judged = {row["id"] for row in read(folder / "owners.jsonl.gz")}
     for name in ("stream", "replies"):
         for row in read(folder / f"{name}.jsonl.gz"):
-            topic = None if row["id"] in known else clear_topic(words, row["title"], row["text"])
+            topic = None if row["id"] in judged else clear_topic(words, row["title"], row["text"])
             if topic:
                 found.append((topic, f"{row['title']} {row['text']}", WEAK))
     labels = [topic for topic, _, _ in found]
-    assert set(labels) <= set(listed) | {NONE}, set(labels) - set(listed)
-    return [grams(text, longest=TOPIC_LONGEST) for _, text, _ in found], labels, [weight for _, _, weight in found]
+    if not set(labels) <= set(listed) | {NONE}:
+        raise ValueError(f"no such topics: {set(labels) - set(listed)}")
+    return [topic_text(text) for _, text, _ in found], labels, [weight for _, _, weight in found]
 
 
-def line_rows(folder: Path) -> tuple[list[Rows], list[str], list[float]]:
+@dataclass(frozen=True)
+class LineRows:
+    """What the ranking is trained on: counted rows, topic chances beside, lines, weights; the judged ones come first."""
+
+    texts: list[Counted]
+    beside: npt.NDArray[np.float32]
+    labels: list[str]
+    weights: list[float]
+    ids: list[str]
+
+
+def line_rows(folder: Path, topic_model: Linear) -> LineRows:
     """Messages with a judged owner, and our own texts under the line that answers for their topic."""
     judged = judged_owners(folder)
-    found = [(rows_of(row["title"], row["text"]), row["lead"], 1.0) for row in judged]
+    found = [(row["title"], row["text"], row["lead"], 1.0) for row in judged]
     for topic, text in own_texts():
-        owners = lawful(topic, PLACES[1]) if topic != NONE else ()
-        if owners:
-            found.append((rows_of("", text), owners[0].line, 0.3))
-    return [r for r, _, _ in found], [line for _, line, _ in found], [w for _, _, w in found]
+        if topic != NONE:
+            found.append(("", text, lawful(topic, COUNTY)[0].line, OWN_LINE))
+    whole = [topic_text(f"{title} {text}") for title, text, _, _ in found]
+    return LineRows(
+        [beside_title(read, title) for read, (title, _, _, _) in zip(whole, found, strict=True)],
+        np.array([topic_model.probabilities(read) for read in whole]),
+        [line for _, _, line, _ in found],
+        [weight for _, _, _, weight in found],
+        [row["id"] for row in judged],
+    )

@@ -1,4 +1,8 @@
-"""Ranking of the business lines for a message, learned from who answered for such messages before."""
+"""Ranking of the business lines for a message, learned from who answered for such messages before.
+
+Two things are read: the n-grams of title and text (the title's once more, it says what the writer wants), and how
+likely each topic of the list is. The topics carry most of what our own texts teach about lines that answered seldom.
+"""
 
 from __future__ import annotations
 
@@ -9,35 +13,63 @@ from importlib.resources import files
 
 import numpy as np
 
-from xiangli.engines.triage.grams import Rows, grams
-from xiangli.engines.triage.linear import Linear
+from xiangli.engines.triage.grams import Counted, counted, grams
+from xiangli.engines.triage.linear import Floats, Linear
+from xiangli.engines.triage.reading import Triage, topic_text
 
 LONGEST = 2
 _TITLE = 1
 
 
-def rows_of(title: str, text: str) -> Rows:
-    """Hashed rows of title and text together, and of the title alone once more: it says what the writer wants."""
-    return np.concatenate((grams(f"{title} {text}", longest=LONGEST), grams(title, longest=LONGEST, salt=_TITLE)))
+def beside_title(read: Counted, title: str) -> Counted:
+    """A whole message as the topic model reads it, with the title's rows added, kept apart from the text's."""
+    distinct, often = counted(grams(title, longest=LONGEST, salt=_TITLE))
+    return np.concatenate((read[0], distinct)), np.concatenate((read[1], often))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What triage and ranking say of one message: topics worth naming, and all lines, likeliest first."""
+
+    topics: list[tuple[str, float]]
+    lines: list[tuple[str, float]]
 
 
 @dataclass(frozen=True)
 class Route:
-    """The shipped ranking. Lines nobody answered from in training stand last, in the list's order."""
+    """The ranking over the lines of the training, and the triage it builds on."""
 
+    triage: Triage
     lines: Linear
 
     @staticmethod
     @cache
     def load() -> Route:
-        """The shipped model, read once."""
-        return Route(Linear.read((files("xiangli.engines.models") / "line.npz").read_bytes()))
+        """The shipped models, read once."""
+        return Route(Triage.load(), Linear.read((files("xiangli.engines.models") / "line.npz").read_bytes()))
+
+    def read(self, title: str, text: str) -> Reading:
+        """Topics and lines of a message in one pass."""
+        whole = topic_text(f"{title} {text}")
+        topics = self.triage.topics.probabilities(whole)
+        chances = self.lines.probabilities(beside_title(whole, title), topics)
+        return Reading(self.triage.named(whole, topics), self._ranked(chances))
 
     def rank(self, title: str, text: str, topics: Sequence[tuple[str, float]] | None = None) -> list[tuple[str, float]]:
-        """All lines with their probabilities, likeliest first."""
-        chances = self.lines.probabilities(rows_of(title, text))
-        order = np.argsort(-chances, kind="stable").tolist()
-        return list(zip([self.lines.classes[k] for k in order], chances[order].tolist(), strict=True))
+        """All lines with their probabilities, likeliest first; `topics`, when given, stand in for triage's own."""
+        if topics is None:
+            return self.read(title, text).lines
+        given: Floats = np.zeros(len(self.triage.topics.classes), dtype=np.float32)
+        for topic, chance in topics:
+            if topic in self.triage.topics.classes:
+                given[self.triage.topics.classes.index(topic)] = chance
+        whole = topic_text(f"{title} {text}")
+        return self._ranked(self.lines.probabilities(beside_title(whole, title), given))
+
+    def _ranked(self, chances: Floats) -> list[tuple[str, float]]:
+        order = np.argsort(-chances)
+        names = self.lines.classes
+        return [(names[k], chance) for k, chance in zip(order.tolist(), chances[order].tolist(), strict=True)]
 
 
 def rank(title: str, text: str, topics: Sequence[tuple[str, float]] | None = None) -> list[tuple[str, float]]:

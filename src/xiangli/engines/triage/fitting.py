@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from xiangli.engines.triage.grams import BITS, Rows, counted
+from xiangli.engines.triage.grams import BITS, Counted
 from xiangli.engines.triage.linear import Linear
+
+FOLDS = 3
+SHARPNESS = tuple(float(x) for x in np.geomspace(1, 12, 16))
 
 
 class TrainingNeeds(RuntimeError):
@@ -19,59 +23,88 @@ class TrainingNeeds(RuntimeError):
 
 
 def fit(
-    texts: Sequence[Rows],
+    texts: Sequence[Counted],
     labels: Sequence[str],
     *,
     weights: Sequence[float] | None = None,
-    strength: float = 10.0,
+    beside: npt.NDArray[np.floating] | None = None,
+    strength: float = 1.0,
     least: int = 2,
     most: int = 60_000,
 ) -> Linear:
-    """Multinomial logistic regression on hashed rows, cut to the `most` heaviest rows and to int8.
+    """A linear support vector machine, one class against the rest, cut to the `most` heaviest rows and to int8.
 
-    `texts` are rows with repeats as `grams` gives them, `labels` one class each, `weights` how much a text counts,
-    `strength` the inverse of the L2 penalty, `least` the texts a row must stand in.
+    `texts` are counted rows, `labels` one class each, `weights` how much a text counts (≥ 1 for the judged ones),
+    `beside` dense features (texts × features), `strength` the inverse of the L2 penalty, `least` the texts a row must
+    stand in. Scores are sharpened so that their softmax is as near to the truth as it gets on judged texts held out.
     """
     try:
-        from scipy.sparse import csr_matrix, diags  # training only: the run must work without it
-        from sklearn.linear_model import LogisticRegression  # training only: the run must work without it
+        from scipy.sparse import csr_matrix, diags, hstack  # training only: the run must work without it
+        from sklearn.svm import LinearSVC  # training only: the run must work without it
     except ImportError as missing:
         raise TrainingNeeds from missing
-    distinct = [counted(rows) for rows in texts]
-    starts = np.concatenate(([0], np.cumsum([d.size for d, _ in distinct])))
-    columns = np.concatenate([d for d, _ in distinct]).astype(np.int64)
-    table = csr_matrix((np.concatenate([o for _, o in distinct]), columns, starts), shape=(len(texts), 2**BITS))
+    starts = np.concatenate(([0], np.cumsum([distinct.size for distinct, _ in texts])))
+    columns = np.concatenate([distinct for distinct, _ in texts]).astype(np.int64)
+    table = csr_matrix((np.concatenate([often for _, often in texts]), columns, starts), shape=(len(texts), 2**BITS))
     standing = np.bincount(columns, minlength=2**BITS)
     kept = np.flatnonzero(standing >= least)
     idf = (1 + np.log((1 + len(texts)) / (1 + standing[kept]))).astype(np.float32)
     table = (table[:, kept] @ diags(idf)).tocsr()
     length = np.sqrt(np.asarray(table.multiply(table).sum(axis=1)).ravel())
     table = (diags(1 / np.maximum(length, 1e-9)) @ table).tocsr()
-    machine = LogisticRegression(C=strength, max_iter=300, tol=1e-3)
-    machine.fit(table, list(labels), sample_weight=weights)
-    coefficients, bias = machine.coef_, machine.intercept_
-    if len(machine.classes_) == 2:
-        coefficients, bias = np.vstack([-coefficients, coefficients]) / 2, np.array([-bias[0], bias[0]]) / 2
-    heavy = np.argsort(-np.abs(coefficients).max(axis=0))[:most]
-    heavy.sort()
-    scale = np.abs(coefficients[:, heavy]).max(axis=1) / 127
-    whole = np.rint(coefficients[:, heavy] / scale[:, None]).astype(np.int8).T
+    if beside is not None:
+        table = hstack([table, csr_matrix(beside)]).tocsr()
+    answers = np.array(labels)
+    worth = np.ones(len(answers)) if weights is None else np.array(weights, dtype=float)
+
+    def trained(on: npt.NDArray[Any]) -> Any:
+        machine = LinearSVC(C=strength, dual=True, random_state=0)
+        return machine.fit(table[on], answers[on], sample_weight=worth[on])
+
+    machine = trained(np.arange(len(answers)))
+    if len(machine.classes_) < 3:
+        raise ValueError("three classes or more are needed")
+    sharp = _sharpness(trained, table, answers, worth)
+    coefficients = machine.coef_[:, : kept.size] * sharp
+    heavy = np.sort(np.argsort(-np.abs(coefficients).max(axis=0))[:most])
+    scale = np.maximum(np.abs(coefficients[:, heavy]).max(axis=1), 1e-9) / 127
     return Linear.of(
-        tuple(str(name) for name in machine.classes_),
-        kept[heavy].astype(np.uint32),
-        idf[heavy],
-        np.ascontiguousarray(whole),
-        scale.astype(np.float32),
-        np.asarray(bias, dtype=np.float32),
+        classes=tuple(str(name) for name in machine.classes_),
+        rows=kept[heavy].astype(np.uint32),
+        idf=idf[heavy],
+        weights=np.ascontiguousarray(np.rint(coefficients[:, heavy] / scale[:, None]).astype(np.int8).T),
+        scale=scale.astype(np.float32),
+        bias=(machine.intercept_ * sharp).astype(np.float32),
+        beside=np.ascontiguousarray((machine.coef_[:, kept.size :] * sharp).T.astype(np.float32)),
     )
+
+
+def _sharpness(trained: Any, table: Any, answers: npt.NDArray[Any], worth: npt.NDArray[Any]) -> float:
+    """The factor on the scores that makes held-out judged answers likeliest."""
+    fold = np.random.default_rng(0).integers(0, FOLDS, len(answers))
+    margins, hits = [], []
+    for part in range(FOLDS):
+        machine = trained(np.flatnonzero(fold != part))
+        held = np.flatnonzero((fold == part) & (worth >= 1) & np.isin(answers, machine.classes_))
+        margins.append(machine.decision_function(table[held]))
+        hits.append(np.searchsorted(machine.classes_, answers[held]))
+
+    def unlikeliness(sharp: float) -> float:
+        total = 0.0
+        for margin, hit in zip(margins, hits, strict=True):
+            raised = margin * sharp
+            raised = raised - raised.max(axis=1, keepdims=True)
+            total += float((np.log(np.exp(raised).sum(axis=1)) - raised[np.arange(len(hit)), hit]).sum())
+        return total
+
+    return min(SHARPNESS, key=unlikeliness)
 
 
 def macro_f1(truth: Sequence[str], guess: Sequence[str]) -> float:
     """Mean F1 over the classes that stand in the truth; 0 for an empty truth."""
-    pairs: npt.NDArray[np.float64] = np.array(
-        [
-            2 * sum(t == c == g for t, g in zip(truth, guess, strict=True)) / (truth.count(c) + guess.count(c))
-            for c in sorted(set(truth))
-        ]
-    )
-    return float(pairs.mean()) if pairs.size else 0.0
+    names = sorted(set(truth))
+    if not names:
+        return 0.0
+    right = {name: sum(t == name == g for t, g in zip(truth, guess, strict=True)) for name in names}
+    counts = {name: list(truth).count(name) + list(guess).count(name) for name in names}
+    return sum(2 * right[name] / counts[name] for name in names) / len(names)

@@ -21,6 +21,8 @@ _MIX = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F)
 _BOUNDARY = 0x20
 _DIGIT = 0x30
 Rows = npt.NDArray[np.uint32]
+Counted = tuple[Rows, npt.NDArray[np.float32]]
+"""Distinct rows, and 1 + ln(how often) for each."""
 
 
 @cache
@@ -72,8 +74,8 @@ def grams(text: str, *, longest: int = 3, salt: int = 0) -> Rows:
     return np.concatenate(parts)
 
 
-def counted(rows: Rows) -> tuple[Rows, npt.NDArray[np.float32]]:
-    """Distinct rows and 1 + ln(how often) for each."""
+def counted(rows: Rows) -> Counted:
+    """Distinct rows and how often each stands, damped by a logarithm."""
     if not rows.size:
         return rows, np.empty(0, dtype=np.float32)
     ordered = np.sort(rows)

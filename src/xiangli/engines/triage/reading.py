@@ -8,18 +8,28 @@ from importlib.resources import files
 
 import numpy as np
 
-from xiangli.engines.triage.grams import Rows, counted, grams
-from xiangli.engines.triage.linear import Linear, softmax
+from xiangli.engines.triage.grams import Counted, counted, grams
+from xiangli.engines.triage.linear import Floats, Linear
 
 NONE = "none"
 """The class of texts that are about nothing: empty, signs only, chatter."""
-CATEGORY_LONGEST = 2
+CATEGORY_LONGEST = 3
 TOPIC_LONGEST = 2
-LEAST_TOPIC = 0.10
+LEAST_TOPIC = 0.08
 """A topic less likely than this is not named: with some 80 topics it says next to nothing."""
 MOST_TOPICS = 3
-LEAST_KNOWN = 3
+LEAST_KNOWN = 4
 """A text needs as many known runs of signs before anything is said of it."""
+
+
+def category_text(text: str) -> Counted:
+    """A text as the category model reads it."""
+    return counted(grams(text, longest=CATEGORY_LONGEST))
+
+
+def topic_text(text: str) -> Counted:
+    """A text as the topic model reads it."""
+    return counted(grams(text, longest=TOPIC_LONGEST))
 
 
 @dataclass(frozen=True)
@@ -40,22 +50,21 @@ class Triage:
 
     def category(self, text: str) -> tuple[str, float]:
         """The likeliest of the seven broad categories and its probability."""
-        chances = self.categories.probabilities(grams(text, longest=CATEGORY_LONGEST))
+        chances = self.categories.probabilities(category_text(text))
         best = int(chances.argmax())
         return self.categories.classes[best], float(chances[best])
 
     def classify(self, text: str) -> list[tuple[str, float]]:
         """Up to three topics with their probabilities, likeliest first; empty means none of these."""
-        return self.classify_rows(grams(text, longest=TOPIC_LONGEST))
+        read = topic_text(text)
+        return self.named(read, self.topics.probabilities(read))
 
-    def classify_rows(self, rows: Rows) -> list[tuple[str, float]]:
-        """As `classify`, for a text's rows with repeats."""
-        distinct, often = counted(rows)
-        if self.topics.known(distinct) < LEAST_KNOWN:
+    def named(self, read: Counted, chances: Floats) -> list[tuple[str, float]]:
+        """The topics worth naming among `chances` of a text read: none if the text is unknown or speaks of nothing."""
+        best = int(chances.argmax())
+        if self.topics.classes[best] == NONE or chances[best] < LEAST_TOPIC or self.topics.known(read) < LEAST_KNOWN:
             return []
-        chances = softmax(self.topics.scores(distinct, often))
-        order = np.argsort(-chances)[:MOST_TOPICS]
-        named = [(self.topics.classes[k], float(chances[k])) for k in order if chances[k] >= LEAST_TOPIC]
-        if named and named[0][0] == NONE:
-            return []
-        return [pair for pair in named if pair[0] != NONE]
+        order = np.flatnonzero(chances >= LEAST_TOPIC).tolist()
+        order.sort(key=lambda k: -chances[k])
+        classes = self.topics.classes
+        return [(classes[k], float(chances[k])) for k in order[:MOST_TOPICS] if classes[k] != NONE]

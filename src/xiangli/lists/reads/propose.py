@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xiangli.engines.route import Route
-from xiangli.engines.triage import Triage
 from xiangli.lists.edition import GENERAL, topics
 from xiangli.lists.lines import LINES
 from xiangli.lists.reads.owner_of import Owner, general, lawful, owner_of
@@ -40,8 +39,8 @@ def _here(ranked: list[tuple[str, float]], place_code: str) -> list[tuple[str, f
 
 def propose(title: str, text: str, place_code: str) -> Proposal:
     """The proposal for a message at a place (its official code). ValueError for a code that is none."""
-    named = Triage.load().classify(f"{title} {text}")
-    ranked = Route.load().rank(title, text, named)
+    reading = Route.load().read(title, text)
+    named, ranked = reading.topics, reading.lines
     here = _here(ranked, place_code)
     chance = dict(here)
     total = sum(chance.values()) or 1.0
