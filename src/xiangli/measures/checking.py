@@ -1,0 +1,89 @@
+"""Is everything the measures ship sound? Procedures, what they share, stories, clauses, lists, the rows they cite."""
+
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from xiangli.law import sources
+from xiangli.law.language.sound import check_procedure, unseen
+from xiangli.law.language.strict import PolicyError, read
+from xiangli.lists.edition import ListError, duties, topics
+from xiangli.measures import shelf
+from xiangli.measures.telling import load_book
+
+CLAUSES = 106
+"""Clauses of the eighteen measures."""
+
+
+def faults() -> list[str]:
+    """All faults, as ``file:line: what``; empty when the measures may be published."""
+    return [*_clauses(), *_procedures(), *_stories(), *_lists(), *_rows()]
+
+
+def norms() -> list[str]:
+    """Each number and citation of a procedure that no law seen here holds. Raises PolicyError for an unsound one."""
+    shared = shelf.shared()
+    return [line for file in shelf.shipped(".procedure.yaml") for line in unseen(file.text, _last(file), shared)]
+
+
+def counted() -> str:
+    """What a sound check has looked at, in one line."""
+    books = list(shelf.shipped(".stories.yaml"))
+    stories = sum(len(load_book(file.text, file.path).stories) for file in books)
+    return (
+        f"procedures {len(shelf.procedures())} stories {stories} clauses {len(shelf.clauses())} "
+        f"topics {len(topics())} duties {len(duties().items)} rows {len(sources.rows())}"
+    )
+
+
+def _last(file: shelf.File) -> str:
+    return file.path.rsplit("/", 1)[1]
+
+
+def _clauses() -> Iterator[str]:
+    if (count := len(shelf.clauses())) != CLAUSES:
+        yield f"clauses.yaml:1: {count} clauses, not {CLAUSES}"
+
+
+def _procedures() -> Iterator[str]:
+    shared, used, seen = shelf.shared(), set(), set()
+    for file in shelf.shipped(".procedure.yaml"):
+        yield from map(str, check_procedure(file.text, _last(file), shelf.clauses(), shared))
+        if file.stem in seen:
+            yield f"{_last(file)}:1: a second procedure {file.stem!r}"
+        seen.add(file.stem)
+        try:
+            raw = read(file.text, _last(file))[0]
+        except PolicyError:  # told above already
+            continue
+        used.update(raw.get("uses", ()))
+        if raw.get("procedure") != file.stem:
+            yield f"{_last(file)}:1: the file is named after its procedure, {raw.get('procedure')!r}"
+    yield from (f"{name}.shared.yaml:1: no procedure uses it" for name in shared if name not in used)
+
+
+def _stories() -> Iterator[str]:
+    known = {file.stem for file in shelf.shipped(".procedure.yaml")}
+    told: set[str] = set()
+    for file in shelf.shipped(".stories.yaml"):
+        try:
+            book = load_book(file.text, _last(file))
+        except PolicyError as wrong:
+            yield str(wrong)
+            continue
+        told.update(book.procedures)
+        yield from (f"{_last(file)}:1: no procedure {name!r}" for name in book.procedures if name not in known)
+    yield from (f"{name}.procedure.yaml:1: no story tells of it" for name in sorted(known - told))
+
+
+def _lists() -> Iterator[str]:
+    for name, load in (("topics", topics), ("duties", duties)):
+        try:
+            load()
+        except (ListError, ValidationError) as wrong:
+            yield f"{name}.list.yaml:1: {wrong}"
+
+
+def _rows() -> Iterator[str]:
+    for row in sources.rows().values():
+        yield from (f"sources.yaml:1: {fault}" for fault in sources.check(row))

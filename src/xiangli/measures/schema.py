@@ -1,0 +1,36 @@
+"""JSON Schemas of the policy files, by the suffix that picks them in an editor. Made from the same models that load them."""
+
+from typing import Any
+
+from xiangli.law.language.model import Procedure
+from xiangli.measures.telling import Book
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+LAID_IN = ("fields", "acts")
+"""What a procedure may leave to the files it uses."""
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """``procedure``, ``shared`` and ``stories``: the schema of ``*.<name>.yaml``."""
+    procedure = Procedure.model_json_schema(by_alias=True)
+    procedure["properties"]["uses"] = {
+        "type": "array", "items": {"type": "string"}, "title": "Uses", "uniqueItems": True,
+        "description": "Names of the shared files whose fields and acts are laid in.",
+    }  # fmt: skip
+    procedure["required"] = [one for one in procedure["required"] if one not in LAID_IN]
+    procedure["properties"]["clause"] = {
+        "title": "Clause", "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
+    }  # fmt: skip
+    shared = {
+        "title": "Shared", "type": "object", "additionalProperties": False, "required": ["shared"],
+        "properties": {"shared": {"type": "string"}, **{key: procedure["properties"][key] for key in LAID_IN}},
+        "$defs": procedure["$defs"],
+    }  # fmt: skip
+    stories = Book.model_json_schema(by_alias=True)
+    for name in ("name",):
+        stories["properties"].pop(name)
+    stories["$defs"]["Story"]["properties"].pop("line")
+    return {
+        name: {"$schema": DIALECT, **schema}
+        for name, schema in {"procedure": procedure, "shared": shared, "stories": stories}.items()
+    }

@@ -1,0 +1,98 @@
+"""The form of `*.stories.yaml`: a piece of business as an officer would tell it, strictly read."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from xiangli.law.language.strict import PolicyError, read
+from xiangli.law.limits import SHANGHAI
+
+Verb = Literal["assign", "accept", "transfer", "return", "answer", "end", "rate", "reopen", "sweep", "tell_again"]
+Role = Literal["desk", "handler", "reporter"]
+
+
+def moment(text: str) -> datetime:
+    """``2024-03-04 09:00`` on Shanghai's clock. Raises ValueError."""
+    return datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=SHANGHAI)
+
+
+Moment = Annotated[datetime, BeforeValidator(moment)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Seen(_Strict):
+    """What must be true afterwards; only what is named is asked.
+
+    ``due`` with ``clock``, the row of ``sources.yaml`` it comes from; ``tells``: all who are told of the last act;
+    ``may``: all that each role may do now.
+    """
+
+    step: str = ""
+    owner: str = ""
+    item: str = ""
+    due: Moment | None = None
+    clock: str = ""
+    late: Literal["", "yes", "no"] = ""
+    ended: Literal["", "yes", "no"] = ""
+    reports: int = 0
+    tells: tuple[Literal["reporter", "owner"], ...] | None = None
+    may: dict[Role, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class Opens(Seen):
+    """What was told. Without ``to`` (an office) nobody knows whose it is, and the desk sorts it."""
+
+    at: Moment
+    says: str
+    to: str = ""
+
+
+class Line(Seen):
+    """Who does what and when; ``refused`` by an article or row, by the step, by the role, or for these fields.
+
+    ``by``: a role, an office (``water@430181``), ``stranger`` or ``system``; a line without ``does`` only looks.
+    """
+
+    at: Moment | None = None
+    by: str = "system"
+    does: Verb | Literal[""] = ""
+    with_: dict[str, str] = Field(default_factory=dict, alias="with")
+    refused: str | tuple[str, ...] = ""
+
+
+class Story(_Strict):
+    """One piece of business from its opening on."""
+
+    story: str
+    opens: Opens
+    then: tuple[Line, ...]
+    line: int = 0
+
+
+class Book(_Strict):
+    """The stories of one procedure, or of several where it goes alike, and the village they happen in."""
+
+    procedures: tuple[str, ...]
+    place: str
+    stories: tuple[Story, ...]
+    name: str = ""
+
+
+def load_book(text: str, name: str) -> Book:
+    """The stories of a file, each knowing its line. Raises PolicyError."""
+    raw, lines = read(text, name)
+    try:
+        book = Book.model_validate(raw)
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        where = tuple(first["loc"])
+        while where and where not in lines:
+            where = where[:-1]
+        message = f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+        raise PolicyError(name, lines.get(where, 1), message) from None
+    told = [one.model_copy(update={"line": lines[("stories", n)]}) for n, one in enumerate(book.stories)]
+    return book.model_copy(update={"stories": tuple(told), "name": name})
