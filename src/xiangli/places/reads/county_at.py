@@ -45,5 +45,5 @@ def county_at(lon: float, lat: float) -> str | None:
     if held is None:
         return None
     tree, codes = held
-    hits = tree.query(Point(lon, lat), predicate="within")
+    hits = tree.query(Point(lon, lat), predicate="intersects")
     return codes[int(hits[0])] if len(hits) else None
