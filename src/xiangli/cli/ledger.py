@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db import DatabaseError, connection
 
 from xiangli.ledger import keys
-from xiangli.ledger.faults import Counts, StoredEntry, raw_bytes
+from xiangli.ledger.faults import Counts, Fault, StoredEntry, raw_bytes
+from xiangli.ledger.reads.held import held_fault
 from xiangli.ledger.reads.prove import NoLeaf, Proof, prove
 from xiangli.ledger.reads.verify import verify
 from xiangli.matters import content
@@ -30,6 +31,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     whole = verbs.add_parser("verify", help="逐条重算全部记录的叶与各县的树根（recompute everything）")
     whole.add_argument("--all", action="store_true", help="列出全部错处，不止第一处（list every fault）")
+    whole.add_argument(
+        "--against", metavar="FILE", type=Path, help="再与从前存下的树根声明对照（a checkpoint kept earlier）"
+    )
     one = verbs.add_parser("prove", help="打印一件事各条记录的回执（print a matter's receipts）")
     one.add_argument("matter", metavar="MATTER", help="事项编号或 UUID")
     one.add_argument("--seq", type=int, help="只要这一条记录的回执（only this entry's receipt）")
@@ -46,11 +50,12 @@ def run(args: argparse.Namespace) -> int:
 def _verify(args: argparse.Namespace) -> int:
     counts, found = Counts(), 0
     try:
-        key = keys.load().public_key().public_bytes_raw()
-    except keys.KeyMissing:
-        key = None
+        held = None if args.against is None else args.against.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        print(f"读不出 {args.against}：{error}", file=sys.stderr)
+        return 2
     try:
-        for fault in verify(entries=stored_entries(), key=key, where=_where, counts=counts):
+        for fault in _faults(held, counts):
             found += 1
             print(f"BAD {fault}")
             if not args.all:
@@ -65,6 +70,16 @@ def _verify(args: argparse.Namespace) -> int:
         f"counties {counts.counties} checkpoints {counts.checkpoints}"
     )
     return 0
+
+
+def _faults(held: str | None, counts: Counts) -> Iterator[Fault]:
+    try:
+        key = keys.load().public_key().public_bytes_raw()
+    except keys.KeyMissing:
+        key = None
+    yield from verify(entries=stored_entries(), key=key, where=_where, counts=counts)
+    if held is not None and (fault := held_fault(signed=held, key=key)):
+        yield fault
 
 
 def stored_entries() -> Iterator[StoredEntry]:
