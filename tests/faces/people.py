@@ -58,8 +58,8 @@ def signed_in(username: str) -> Client:
     return client
 
 
-def tell(text: str, **more: Any) -> Told:
-    """Register a report through the public act."""
+def tell(text: str, at: datetime = NOW, **more: Any) -> Told:
+    """Register a report through the public act at the moment ``at``."""
     one = Incoming(
         id=uuid7(),
         text=text,
@@ -68,6 +68,6 @@ def tell(text: str, **more: Any) -> Told:
         item=more.pop("item", "X-1"),
         **more,
     )
-    outcome = receive([one], at=NOW)[0]
+    outcome = receive([one], at=at)[0]
     assert outcome.matter is not None, outcome.reason
     return Told(one.id, follow_code(one.id), outcome.matter)

@@ -35,7 +35,7 @@ class Words(Once):
         label=_("什么事"),
         help_text=_("一句话也行。不想打字，按键盘上的话筒说。"),
         max_length=TEXT_MAX,
-        widget=forms.Textarea(attrs={"rows": 4, "autofocus": True}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
             **REQUIRED,
             "max_length": _("太长了：最多 %(limit_value)d 字，现在 %(show_value)d 字。请留下最要紧的。"),

@@ -35,7 +35,15 @@ class Names:
         if not office or "@" not in office:
             return office or ""
         line, place = office.split("@", 1)
-        return self.offices.get(office) or f"{self.place(place)}{LINES.get(line, line)}"
+        return self.offices.get(office) or f"{self.place(place)}{of_line(line, self.place(place))}"
+
+
+def of_line(line: str, place: str) -> str:
+    """What an office of a line is called where no organisation is set up for it."""
+    if line == "township_subdistrict":
+        return "办事处" if place.endswith("街道") else "政府"
+    name = LINES.get(line, line)
+    return name if name.endswith(("企业", "管委会", "办公室")) else f"{name}部门"
 
 
 def names_for(whole: Whole) -> Names:

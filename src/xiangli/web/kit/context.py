@@ -29,7 +29,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def nav(actor: Actor, path: str) -> list[Link]:
     """The doors open to ``actor``; the one that leads to ``path`` is current (the longest that fits)."""
-    doors = [("/report/", _("报一件事")), ("/follow/", _("查办到哪了"))]
+    doors = [] if actor.hats else [("/report/", _("报一件事")), ("/follow/", _("查办到哪了"))]
     if may(actor, "handle") or may(actor, "sort"):
         doors = [("/desk/", _("要办的事")), ("/desk/new/", _("记一件事"))]
     if may(actor, "sort"):
