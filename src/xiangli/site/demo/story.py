@@ -90,6 +90,8 @@ class Handling:
         self.plan = self.chance.choices(
             ("solve", "again", "back", "transfer", "mend", "slow", "fresh"), (40, 10, 10, 8, 8, 10, 14)
         )[0]
+        if n >= PIECES - 45 and self.chance.random() < 0.75:
+            self.plan = "fresh"
 
     def wait(self) -> timedelta:
         """How long until the next step."""
