@@ -27,8 +27,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "$defs": procedure["$defs"],
     }  # fmt: skip
     stories = Book.model_json_schema(by_alias=True)
-    for name in ("name",):
-        stories["properties"].pop(name)
+    stories["properties"].pop("name")  # both are put in by the loader
     stories["$defs"]["Story"]["properties"].pop("line")
     return {
         name: {"$schema": DIALECT, **schema}

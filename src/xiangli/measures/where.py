@@ -1,5 +1,6 @@
 """Where a clause, or a word one would use at the desk, is found: its files and its rooms."""
 
+import functools
 import re
 from pathlib import Path
 
@@ -23,18 +24,21 @@ def where(asked: str) -> list[str]:
 
 def files_of(clause: str) -> list[str]:
     """Files of the measures that carry the clause: procedures that name it, what they use, stories that tell of them."""
-    out: list[str] = []
-    carrying: set[str] = set()
+    return _carried().get(clause, [])
+
+
+@functools.cache
+def _carried() -> dict[str, list[str]]:
+    shared = {file.path.rsplit("/", 1)[1]: file.path for file in shelf.shipped(".shared.yaml")}
+    books = [(file.path, load_book(file.text, file.path).procedures) for file in shelf.shipped(".stories.yaml")]
+    out: dict[str, list[str]] = {}
     for file, loaded in shelf.procedures():
-        if clause in loaded.procedure.clause:
-            carrying.add(file.stem)
-            out.append(file.path)
-            names = dict.fromkeys(name for name, _ in loaded.spots.values())
-            out += [one.path for one in shelf.shipped(".shared.yaml") if one.path.rsplit("/", 1)[1] in names]
-    for file in shelf.shipped(".stories.yaml"):
-        if carrying & set(load_book(file.text, file.path).procedures):
-            out.append(file.path)
-    return list(dict.fromkeys(out))
+        used = [shared[name] for name in dict.fromkeys(name for name, _ in loaded.spots.values()) if name in shared]
+        told = [path for path, procedures in books if loaded.procedure.id in procedures]
+        for clause in loaded.procedure.clause:
+            known = out.setdefault(clause, [])
+            known += [path for path in (file.path, *used, *told) if path not in known]
+    return out
 
 
 def _clause(asked: str) -> list[str]:

@@ -44,7 +44,7 @@ def _plain(text: str, name: str) -> None:
     """Refuse what composing would resolve or hide: anchors, aliases, tags, depth. Checked on the stream, before."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if getattr(event, "anchor", None):
             raise PolicyError(name, line, "anchors and aliases (& and *) are not allowed")
         if getattr(event, "tag", None):
