@@ -9,6 +9,7 @@ from xiangli.engines.address.gazetteer import Match
 
 _GAPS = ("", "，", "的", ":", "(", "、", "境内", "辖区", "下面的", "下属的", "所辖的", "里的", ".")
 _WIDEST = max(len(g) for g in _GAPS)
+_LONG = 3  # letters from which a bare word may name a village by itself
 _LINK = 1.5  # what it is worth that one name stands under the other
 _LEVEL = {2: 0.0, 4: 0.3, 6: 0.4, 9: 0.25, 12: 0.0}  # equal evidence: the higher division is meant
 
@@ -42,7 +43,11 @@ def mentions(
         bare = match.weight < 2.0 and not match.slip
         dull = bare and weak(text[match.start : match.end])
         held = ends.setdefault(match.end, {})
-        for code in match.codes:
+        codes: Sequence[str] = match.codes
+        if bare and not before and not hint and match.end - match.start < _LONG:
+            # A short bare word that nothing leads up to names no village; it may still lead down to one.
+            codes = [code for code in codes if len(code) < 12]
+        for code in codes:
             link = _link(code, match, before, ground)
             if link[2] == 0:
                 bonus = _LEVEL.get(len(code), 0.0)

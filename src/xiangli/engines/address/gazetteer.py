@@ -13,11 +13,30 @@ from xiangli.engines.address.writing import plain
 
 _FORMER = 0.3  # what an old name is worth less than a name of today
 _AFTER_FULL = {"村": ("民委员会", "委会", "民小组"), "社区": ("居民委员会", "居委会"), "街道": ("办事处", "办")}
-# A bare stem followed by one of these is a street, a building or a shop, not the division.
-_STREET = ("路", "大道", "街", "巷", "广场", "花园", "小区", "公寓", "大厦", "学校", "小学", "中学", "医院", "酒店",
-           "宾馆", "超市", "公司", "大桥", "高速", "立交", "车站", "机场", "河", "水库", "家园", "花城", "公园")  # fmt: skip
-_NOT_STREET = ("路灯", "路面", "路口", "路边", "路上", "路段", "路基", "路不", "路太", "路被", "路烂", "街道", "街上", "河边", "河道", "河里",
-               "河水", "学校门", "医院门", "水库边", "公司拖", "小学门")  # fmt: skip
+# A bare stem followed by one of these is a street, an estate or a shop, not the division…
+_STREET = ("路", "大道", "街", "巷", "广场", "花园", "小区", "公寓", "大厦", "酒店", "宾馆", "超市", "公司", "高速",
+           "立交", "家园", "花城", "公园")  # fmt: skip
+# …unless the word goes on as one of these.
+_NOT_STREET = (
+    "路灯",
+    "路面",
+    "路口",
+    "路边",
+    "路上",
+    "路段",
+    "路基",
+    "路不",
+    "路太",
+    "路被",
+    "路烂",
+    "街道",
+    "街上",
+    "广场舞",
+)
+# After one of these it may be either.
+_PERHAPS = ("河", "大桥", "水库", "学校", "小学", "中学", "医院", "车站", "机场")
+_DOUBT = 0.5
+_KIND_BEGINS = frozenset(kind[0] for kinds in SAID.values() for kind in kinds)
 
 
 class Match(NamedTuple):
@@ -63,7 +82,11 @@ class Names:
         for name, level, code in former:
             if code in self.name:
                 self._add_former(plain(name), level, code)
-        self.outside = _words("outside.txt.gz")
+        far = _words("outside.txt.gz")
+        self.told: dict[str, tuple[list[str], list[str], list[str], bool]] = {
+            form: (self.full.get(form, []), self.stem.get(form, []), self.old.get(form, []), form in far)
+            for form in {*self.full, *self.stem, *self.old, *far}
+        }
         self.lengths = self._by_first_two()
 
     def _add_former(self, name: str, level: str, code: str) -> None:
@@ -75,35 +98,33 @@ class Names:
 
     def _by_first_two(self) -> dict[str, tuple[int, ...]]:
         found: dict[str, set[int]] = {}
-        for table in (self.full, self.stem, self.old, self.outside):
-            for form in table:
-                found.setdefault(form[:2], set()).add(len(form))
+        for form in self.told:
+            found.setdefault(form[:2], set()).add(len(form))
         return {head: tuple(sorted(told, reverse=True)) for head, told in found.items()}
 
     def scan(self, text: str) -> tuple[list[Match], list[tuple[int, int]]]:
         """All matches in `text` (already `plain`), and the stretches that name places outside the province."""
         found: list[Match] = []
         outside: list[tuple[int, int]] = []
-        lengths, full, stems, old = self.lengths, self.full, self.stem, self.old
+        lengths, told = self.lengths, self.told
         for start in range(len(text) - 1):
-            told = lengths.get(text[start : start + 2])
-            if told is None:
+            possible = lengths.get(text[start : start + 2])
+            if possible is None:
                 continue
-            for length in told:
+            for length in possible:
                 end = start + length
                 form = text[start:end]
-                if len(form) < length:
+                held = told.get(form)
+                if held is None:
                     continue
-                codes = full.get(form)
-                if codes is not None:
-                    found.append(Match(start, _swallow(text, end, form), FULL + 0.05 * length, codes))
-                codes = stems.get(form)
-                if codes is not None:
-                    self._stem_matches(text, start, end, form, codes, found)
-                codes = old.get(form)
-                if codes is not None:
-                    found.append(Match(start, _swallow(text, end, form), FULL - _FORMER + 0.05 * length, codes))
-                if form in self.outside:
+                full, stems, old, far = held
+                if full:
+                    found.append(Match(start, _swallow(text, end, form), FULL + 0.05 * length, full))
+                if stems:
+                    self._stem_matches(text, start, end, form, stems, found)
+                if old:
+                    found.append(Match(start, _swallow(text, end, form), FULL - _FORMER + 0.05 * length, old))
+                if far:
                     outside.append((start, end))
         return found, outside
 
@@ -111,7 +132,7 @@ class Names:
         """A stem with a kind of place behind it names divisions of that level; bare, it names any, weakly."""
         rest = text[end : end + 6]
         said = False
-        for level in LEVELS[1:]:
+        for level in LEVELS[1:] if rest[:1] in _KIND_BEGINS else ():
             kind = next((kind for kind in SAID[level] if rest.startswith(kind)), None)
             if kind is None:
                 continue
@@ -122,6 +143,8 @@ class Names:
         if rest.startswith(_STREET) and not rest.startswith(_NOT_STREET):
             return
         weight = STEM + 0.1 * (end - start - 2) - (0.6 if said else 0.0)
+        if rest.startswith(_PERHAPS):
+            weight -= _DOUBT
         if form not in self.full:
             found.append(Match(start, end, weight, codes))
 

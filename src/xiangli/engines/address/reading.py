@@ -14,6 +14,7 @@ from xiangli.engines.address.writing import plain
 LONGEST = 2000  # letters read; what stands later in a long text names no place that the beginning did not
 _MOST = 30  # candidates handed back
 _ANCHORS = 8  # names whose surroundings are read for slips
+_COUNTY_SLIP = 0.5  # a county is read into a text only where the slip sounds or looks alike
 _GROUND: Mapping[str, str] = {}
 
 
@@ -97,13 +98,9 @@ class Gazetteer:
         for kind in "县市区":
             at = text.find(kind)
             while at >= 0:
-                if at + 1 not in covered:
+                if at + 1 not in covered and not text[max(0, at - 1)].isascii():
                     for start in range(max(0, at - 3), at - 1):
-                        slips += [
-                            m
-                            for m in self._slips.after(text[: at + 1], start, "43")
-                            if m.end == at + 1 and m.slip <= 0.5
-                        ]
+                        slips += [m for m in self._slips.county(text, start, at + 1) if m.slip <= _COUNTY_SLIP]
                 at = text.find(kind, at + 1)
         return slips
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from xiangli.engines.address.gazetteer import Match, Names
 from xiangli.engines.address.names import FULL, STEM, seat, short
@@ -51,12 +51,17 @@ class Slips:
     def after(self, text: str, start: int, code: str) -> list[Match]:
         """The best reading of what stands at `start` as a mistyped name of a division under `code`; [] if none."""
         scope = code[:6] if len(code) >= 6 else code
-        return self._read(text, start, scope, code)
+        ends = range(start + 2, min(len(text), start + _LONGEST) + 1)
+        return self._read(text, start, ends, scope, code)
 
-    def _read(self, text: str, start: int, scope: str, under: str) -> list[Match]:
+    def county(self, text: str, start: int, end: int) -> list[Match]:
+        """What stands at [start, end) as the mistyped name of a county or city."""
+        return self._read(text, start, (end,), "43", "43")
+
+    def _read(self, text: str, start: int, ends: Iterable[int], scope: str, under: str) -> list[Match]:
         table = self._table(scope)
         best: dict[int, tuple[float, set[str], bool]] = {}
-        for end in range(start + 2, min(len(text), start + _LONGEST) + 1):
+        for end in ends:
             piece = text[start:end]
             if "，" in piece or "。" in piece:
                 break
@@ -90,7 +95,7 @@ class Slips:
             if text[end - 1] not in _KINDS:
                 continue
             for start in range(max(0, end - 5), end - 2):
-                found += [m for m in self._read(text[:end], start, scope[:6], scope) if m.end == end]
+                found += self._read(text, start, (end,), scope[:6], scope)
         return found
 
 

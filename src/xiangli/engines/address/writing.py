@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 _JOINERS = re.compile(r"[\s·•・‧/\\|_>＞›→\-－—–﹣﻿​‌‍　]+")
-_PAUSES = str.maketrans("，、；,;", "，，，，，")
+_PAUSES = "、；,;"
 
 
 @cache
@@ -26,14 +26,25 @@ def _simple() -> dict[int, str]:
     return str.maketrans(tables()["simple"])
 
 
+@cache
+def _traditional() -> frozenset[str]:
+    return frozenset(tables()["simple"])
+
+
 def plain(text: str) -> str:
     """One way of writing: NFKC, simplified, without blanks or joining signs; commas of all kinds become one.
 
     Blanks go because forms put them between levels, and people between characters. Positions are not kept.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_simple())
-    return _JOINERS.sub("", text).translate(_PAUSES)
+        if not unicodedata.is_normalized("NFKC", text):
+            text = unicodedata.normalize("NFKC", text)
+        if not _traditional().isdisjoint(text):
+            text = text.translate(_simple())
+    text = _JOINERS.sub("", text)
+    for pause in _PAUSES:
+        text = text.replace(pause, "，")
+    return text
 
 
 @cache
