@@ -1,6 +1,5 @@
 """From a decided report to the rows it writes: matter, entry, leaf, sealed record, keys. Nothing is written here."""
 
-import base64
 from datetime import datetime
 from os import urandom
 from typing import Any
@@ -13,6 +12,7 @@ from xiangli.matters.fold import opened
 from xiangli.matters.form import content
 from xiangli.matters.hot import Arrival, Joining
 from xiangli.matters.models import Entry
+from xiangli.matters.number import number
 from xiangli.policy.reads.edition import newest, procedure
 from xiangli.proof.canonical import leaf
 from xiangli.proof.ids import uuid7
@@ -56,20 +56,15 @@ def arrival(d: Decided, *, at: datetime, into: Candidate | None, similarity: flo
     return Arrival(report=report, entry=entry, matter=row, keys=d.keys, sealed=sealed)
 
 
-def number(county: str, at: datetime, matter: UUID) -> str:
-    """The number people say on the phone: county, day, six letters of the matter's random part."""
-    tail = base64.b32encode(matter.bytes[-4:]).decode()[:6]
-    return f"{county}-{at.astimezone():%y%m%d}-{tail}"
-
-
 def _entry(
     county: str, matter: UUID, seq: int, verb: str, at: datetime, actor: str, data: dict[str, Any], request: UUID
 ) -> dict[str, Any]:
+    salt = urandom(16)
     entry = {
         "id": uuid7(), "county": county, "matter": matter, "seq": seq, "verb": verb, "at": at, "actor": actor,
-        "data": data, "request": request, "salt": urandom(16),
+        "data": data, "request": request, "salt": salt,
     }  # fmt: skip
-    return {**entry, "leaf": leaf(entry["salt"], content(Entry(**entry)))}
+    return {**entry, "leaf": leaf(salt, content(Entry(**entry)))}
 
 
 def _sealed(d: Decided, at: datetime) -> tuple[dict[str, Any] | None, UUID | None]:

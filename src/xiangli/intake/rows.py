@@ -60,7 +60,7 @@ class _Bounded(io.RawIOBase):
 
 
 def _jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
-    with io.BufferedReader(_Bounded(path)) as stream:  # type: ignore[type-var]
+    with io.BufferedReader(_Bounded(path)) as stream:
         n = 0
         while line := stream.readline(MOST_LINE):
             n += 1
@@ -80,7 +80,7 @@ def _jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
 
 
 def _csv(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
-    with io.BufferedReader(_Bounded(path)) as raw:  # type: ignore[type-var]
+    with io.BufferedReader(_Bounded(path)) as raw:
         encoding = "utf-8-sig" if _looks_utf8(raw.peek(4096)[:4096]) else "gb18030"
         text = io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline="")
         csv.field_size_limit(MOST_LINE)

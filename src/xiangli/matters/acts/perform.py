@@ -12,12 +12,13 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from xiangli.engines import joining
 from xiangli.law.language import KERNEL, Act, NotAllowed, Procedure, advance, check_data, facts, refused, target
 from xiangli.ledger.models import Leaf
 from xiangli.matters.errors import BadFields, Conflict, Forbidden, IdReused, NoSuchMatter, Refused, WrongStep
 from xiangli.matters.fold import COLUMNS, Folded, fold
 from xiangli.matters.form import content
-from xiangli.matters.models import Entry, JoinKey, Matter
+from xiangli.matters.models import Entry, JoinKey, Matter, Report
 from xiangli.matters.roles import roles
 from xiangli.matters.words import VERBS
 from xiangli.parties.reads.actor import Actor
@@ -165,8 +166,19 @@ def _write(row: Matter, entry: Entry, after: Folded) -> None:
         raise IntegrityError("the matter's turn was taken")
     if row.ended_at is None and columns["ended_at"] is not None:
         JoinKey.objects.filter(county=row.county, matter=row.id).delete()
+    if row.ended_at is not None and columns["ended_at"] is None:
+        _joinable_again(row)
     for name in COLUMNS:
         setattr(row, name, columns[name])
+
+
+def _joinable_again(row: Matter) -> None:
+    reports = Report.objects.filter(county=row.county, matter=row.id)
+    JoinKey.objects.bulk_create(
+        JoinKey(county=row.county, key=key, matter=row.id, report=r.id)
+        for r in reports
+        for key in joining.keys(r.title, r.text, r.place)
+    )
 
 
 def _effects(p: Procedure, before: Folded, row: Matter, entry: Entry) -> None:

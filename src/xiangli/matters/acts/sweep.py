@@ -1,7 +1,7 @@
 """The clock sweep: call late what is past an office's limit, close what a party let lapse. Run by the worker."""
 
 from datetime import datetime
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from xiangli.matters.acts.perform import perform
 from xiangli.matters.errors import Conflict, WrongStep
@@ -10,10 +10,16 @@ from xiangli.parties.reads.actor import SYSTEM
 from xiangli.policy.reads.edition import procedure
 
 
-def sweep(*, at: datetime, limit: int = 500) -> int:
-    """Act on at most ``limit`` matters whose due time is past; how many. Doing it twice does nothing twice."""
+def sweep(*, at: datetime, limit: int = 500, matter: UUID | None = None) -> int:
+    """Act on at most ``limit`` matters whose due time is past; how many. Doing it twice does nothing twice.
+
+    ``matter``: look at this one alone.
+    """
     done = 0
-    for row in Matter.objects.filter(ended_at__isnull=True, late=False, due_at__lte=at).order_by("due_at")[:limit]:
+    waiting = Matter.objects.filter(ended_at__isnull=True, late=False, due_at__lte=at)
+    if matter:
+        waiting = waiting.filter(id=matter)
+    for row in waiting.order_by("due_at")[:limit]:
         clock = procedure(row.edition).step(row.step).clock
         verb = "lapse" if clock.kind == "open_for" else "late"
         try:
