@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
-from xiangli.engines.route.ranking import beside_title
-from xiangli.engines.triage.grams import Counted
+from xiangli.engines.route.ranking import route_text
+from xiangli.engines.triage.grams import Counted, body
 from xiangli.engines.triage.linear import Linear
 from xiangli.engines.triage.reading import NONE, category_text, topic_text
 from xiangli.engines.triage.words import WordReading
@@ -102,10 +102,10 @@ def line_rows(folder: Path, topic_model: Linear) -> LineRows:
     for topic, text in own_texts():
         if topic != NONE:
             found.append(("", text, lawful(topic, COUNTY)[0].line, OWN_LINE))
-    whole = [topic_text(f"{title} {text}") for title, text, _, _ in found]
+    texts = [route_text(title, text) for title, text, _, _ in found]
     return LineRows(
-        [beside_title(read, title) for read, (title, _, _, _) in zip(whole, found, strict=True)],
-        np.array([topic_model.probabilities(read) for read in whole]),
+        texts,
+        np.array([topic_model.probabilities(body(read)) for read in texts]),
         [line for _, _, line, _ in found],
         [weight for _, _, _, weight in found],
         [row["id"] for row in judged],

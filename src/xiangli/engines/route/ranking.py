@@ -13,18 +13,14 @@ from importlib.resources import files
 
 import numpy as np
 
-from xiangli.engines.triage.grams import Counted, counted, grams
+from xiangli.engines.triage.grams import Counted, body, message
 from xiangli.engines.triage.linear import Floats, Linear
-from xiangli.engines.triage.reading import Triage, topic_text
-
-LONGEST = 2
-_TITLE = 1
+from xiangli.engines.triage.reading import TOPIC_LONGEST, Triage
 
 
-def beside_title(read: Counted, title: str) -> Counted:
-    """A whole message as the topic model reads it, with the title's rows added, kept apart from the text's."""
-    distinct, often = counted(grams(title, longest=LONGEST, salt=_TITLE))
-    return np.concatenate((read[0], distinct)), np.concatenate((read[1], often))
+def route_text(title: str, text: str) -> Counted:
+    """A message as the ranking reads it; its `body` is what the topic model reads."""
+    return message(title, text, longest=TOPIC_LONGEST)
 
 
 @dataclass(frozen=True)
@@ -50,10 +46,11 @@ class Route:
 
     def read(self, title: str, text: str) -> Reading:
         """Topics and lines of a message in one pass."""
-        whole = topic_text(f"{title} {text}")
-        topics = self.triage.topics.probabilities(whole)
-        chances = self.lines.probabilities(beside_title(whole, title), topics)
-        return Reading(self.triage.named(whole, topics), self._ranked(chances))
+        whole = route_text(title, text)
+        said = body(whole)
+        topics = self.triage.topics.probabilities(said)
+        chances = self.lines.probabilities(whole, topics)
+        return Reading(self.triage.named(said, topics), self._ranked(chances))
 
     def rank(self, title: str, text: str, topics: Sequence[tuple[str, float]] | None = None) -> list[tuple[str, float]]:
         """All lines with their probabilities, likeliest first; `topics`, when given, stand in for triage's own."""
@@ -63,8 +60,7 @@ class Route:
         for topic, chance in topics:
             if topic in self.triage.topics.classes:
                 given[self.triage.topics.classes.index(topic)] = chance
-        whole = topic_text(f"{title} {text}")
-        return self._ranked(self.lines.probabilities(beside_title(whole, title), given))
+        return self._ranked(self.lines.probabilities(route_text(title, text), given))
 
     def _ranked(self, chances: Floats) -> list[tuple[str, float]]:
         order = np.argsort(-chances)

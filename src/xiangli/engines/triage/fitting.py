@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,10 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from xiangli.engines.triage.grams import BITS, Counted
-from xiangli.engines.triage.linear import Linear
+from xiangli.engines.triage.linear import Linear, chances
 
 FOLDS = 3
-SHARPNESS = tuple(float(x) for x in np.geomspace(1, 12, 16))
+SHARPNESS = tuple(float(x) for x in np.geomspace(0.5, 12, 16))
+SHIFT = tuple(float(x) for x in np.linspace(-5, 3, 17))
 
 
 class TrainingNeeds(RuntimeError):
@@ -36,7 +38,7 @@ def fit(
 
     `texts` are counted rows, `labels` one class each, `weights` how much a text counts (≥ 1 for the judged ones),
     `beside` dense features (texts × features), `strength` the inverse of the L2 penalty, `least` the texts a row must
-    stand in. Scores are sharpened so that their softmax is as near to the truth as it gets on judged texts held out.
+    stand in. Scores are sharpened and shifted so that the chances they give are as true as can be on judged texts held out.
     """
     try:
         from scipy.sparse import csr_matrix, diags, hstack  # training only: the run must work without it
@@ -64,7 +66,7 @@ def fit(
     machine = trained(np.arange(len(answers)))
     if len(machine.classes_) < 3:
         raise ValueError("three classes or more are needed")
-    sharp = _sharpness(trained, table, answers, worth)
+    sharp, shift = _curve(trained, table, answers, worth)
     coefficients = machine.coef_[:, : kept.size] * sharp
     heavy = np.sort(np.argsort(-np.abs(coefficients).max(axis=0))[:most])
     scale = np.maximum(np.abs(coefficients[:, heavy]).max(axis=1), 1e-9) / 127
@@ -74,13 +76,13 @@ def fit(
         idf=idf[heavy],
         weights=np.ascontiguousarray(np.rint(coefficients[:, heavy] / scale[:, None]).astype(np.int8).T),
         scale=scale.astype(np.float32),
-        bias=(machine.intercept_ * sharp).astype(np.float32),
+        bias=(machine.intercept_ * sharp + shift).astype(np.float32),
         beside=np.ascontiguousarray((machine.coef_[:, kept.size :] * sharp).T.astype(np.float32)),
     )
 
 
-def _sharpness(trained: Any, table: Any, answers: npt.NDArray[Any], worth: npt.NDArray[Any]) -> float:
-    """The factor on the scores that makes held-out judged answers likeliest."""
+def _curve(trained: Any, table: Any, answers: npt.NDArray[Any], worth: npt.NDArray[Any]) -> tuple[float, float]:
+    """The factor and the shift of the scores that make held-out judged answers likeliest."""
     fold = np.random.default_rng(0).integers(0, FOLDS, len(answers))
     margins, hits = [], []
     for part in range(FOLDS):
@@ -89,15 +91,14 @@ def _sharpness(trained: Any, table: Any, answers: npt.NDArray[Any], worth: npt.N
         margins.append(machine.decision_function(table[held]))
         hits.append(np.searchsorted(machine.classes_, answers[held]))
 
-    def unlikeliness(sharp: float) -> float:
+    def unlikeliness(curve: tuple[float, float]) -> float:
+        sharp, shift = curve
         total = 0.0
         for margin, hit in zip(margins, hits, strict=True):
-            raised = margin * sharp
-            raised = raised - raised.max(axis=1, keepdims=True)
-            total += float((np.log(np.exp(raised).sum(axis=1)) - raised[np.arange(len(hit)), hit]).sum())
+            total -= float(np.log(chances(margin * sharp + shift)[np.arange(len(hit)), hit]).sum())
         return total
 
-    return min(SHARPNESS, key=unlikeliness)
+    return min(itertools.product(SHARPNESS, SHIFT), key=unlikeliness)
 
 
 def macro_f1(truth: Sequence[str], guess: Sequence[str]) -> float:
