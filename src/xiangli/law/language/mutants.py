@@ -69,7 +69,9 @@ def _changes(raw: dict[str, Any]) -> Iterator[Change]:
             yield f"{named}: {what}", change
 
 
-def _clock(name: str, path: tuple[Any, ...], clock: dict[str, Any], rows: list[str], ends: list[str]) -> Iterator[Change]:
+def _clock(
+    name: str, path: tuple[Any, ...], clock: dict[str, Any], rows: list[str], ends: list[str]
+) -> Iterator[Change]:
     key = "within" if clock["within"] else "open_for"
     amount, unit = clock[key].split()
     for other in (int(amount) - 1, int(amount) + 1):

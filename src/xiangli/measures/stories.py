@@ -1,0 +1,231 @@
+"""Run stories through the public acts, on the set database, under the story's own clock; nothing is left behind."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from xiangli.intake.arrive import arrival
+from xiangli.intake.decided import Decided
+from xiangli.intake.incoming import Incoming
+from xiangli.intake.join import Candidate
+from xiangli.intake.locate import Located
+from xiangli.intake.route import Routed
+from xiangli.law.language import VERBS
+from xiangli.law.language.load import resolved
+from xiangli.matters.acts.accept import accept
+from xiangli.matters.acts.answer import answer
+from xiangli.matters.acts.assign import assign
+from xiangli.matters.acts.end import end
+from xiangli.matters.acts.perform import perform
+from xiangli.matters.acts.rate import rate
+from xiangli.matters.acts.reopen import reopen
+from xiangli.matters.acts.send_back import send_back
+from xiangli.matters.acts.sweep import sweep
+from xiangli.matters.acts.transfer import transfer
+from xiangli.matters.errors import ActError, BadFields, Forbidden, Refused, WrongStep
+from xiangli.matters.hot import write
+from xiangli.matters.models import Entry
+from xiangli.matters.reads.one import Whole, whole
+from xiangli.measures import shelf
+from xiangli.measures.telling import Book, Line, Role, Seen, Story, load_book
+from xiangli.parties.reads.actor import PUBLIC, SYSTEM, Actor, Hat, reporter
+from xiangli.policy.acts.publish import publish
+from xiangli.policy.reads import edition
+from xiangli.work.models import Job
+
+STAGED = "2000-01-01"
+NEWEST = datetime(9000, 1, 1, tzinfo=UTC)
+"""For the length of a run the shipped procedures are the newest, whatever the database has published."""
+ACTS: dict[str, Callable[..., Any]] = {
+    "assign": assign, "accept": accept, "transfer": transfer, "return": send_back, "answer": answer, "end": end,
+    "rate": rate, "reopen": reopen,
+}  # fmt: skip
+NEEDED: dict[str, tuple[str, ...]] = {
+    "assign": ("owner", "item"), "transfer": ("owner", "item", "ground"), "return": ("ground",),
+    "answer": ("answer",), "end": ("outcome", "note"), "rate": ("solved",),
+}  # fmt: skip
+"""What the acts take without a default; a story that leaves one out says it empty."""
+
+
+class StoryFailed(AssertionError):
+    """The story went another way; the message names its line and what was seen."""
+
+
+@dataclass
+class Told:
+    """Where a running story stands."""
+
+    matter: UUID
+    report: UUID
+    place: str
+    entry: UUID
+    one: Incoming
+
+
+@contextmanager
+def stage() -> Iterator[None]:
+    """A database with the shipped procedures as the newest editions, rolled back at the end."""
+    edition.forget()
+    try:
+        with transaction.atomic():
+            for _, loaded in shelf.procedures():
+                p = loaded.procedure.model_copy(update={"version": STAGED})
+                publish(kind="procedure", name=p.id, version=STAGED, content=p.canonical(), text=resolved(p), at=NEWEST)
+            edition.forget()
+            yield
+            transaction.set_rollback(True)
+    finally:
+        edition.forget()
+
+
+def books(procedure: str) -> list[Book]:
+    """The shipped books that tell of a procedure. Raises PolicyError."""
+    found = [load_book(file.text, file.path.rsplit("/", 1)[1]) for file in shelf.shipped(".stories.yaml")]
+    return [book for book in found if procedure in book.procedures]
+
+
+def run(book: Book, story: Story, procedure: str) -> None:
+    """Tell one story of ``procedure`` on the stage, then undo it. Raises StoryFailed at the first line that is not so."""
+    point = transaction.savepoint()
+    try:
+        told = _open(book, story, procedure)
+        _look(told, story.opens, f"{book.name}:{story.line} {story.story}: opening")
+        for number, line in enumerate(story.then, 1):
+            where = f"{book.name}:{story.line} {story.story}: line {number} {line.by} {line.does}".rstrip()
+            _do(told, line, where)
+            _look(told, line, where)
+    finally:
+        transaction.savepoint_rollback(point)
+
+
+def _decided(one: Incoming, procedure: str) -> Decided:
+    """The report as intake hands it on, with place, business and owner as the story says them."""
+    routed = Routed(procedure, "", one.item, one.owner or None, {})
+    return Decided(one, Located(one.place, 100, "报送时选定的地方"), routed, [], None, one.digest())
+
+
+def _open(book: Book, story: Story, procedure: str) -> Told:
+    opens = story.opens
+    one = Incoming(
+        id=uuid4(), text=opens.says, title=opens.says[:40], place=book.place, owner=opens.to, item=opens.item,
+        channel="desk",
+    )  # fmt: skip
+    made = arrival(_decided(one, procedure), at=opens.at, into=None, similarity=0.0, seq=1)
+    write([made])
+    return Told(made.report["matter"], one.id, book.place, made.entry["id"], one)
+
+
+def _tell_again(told: Told, at: datetime) -> None:
+    """Another person tells of the same event: one report more in the same matter."""
+    row = whole(matter=told.matter).matter
+    one = Incoming(id=uuid4(), text=told.one.text, title=told.one.title, place=told.place, channel="phone")
+    into = Candidate(told.report, row.id, row.seq, row.place, None)
+    write([arrival(_decided(one, row.procedure), at=at, into=into, similarity=1.0, seq=row.seq + 1)])
+
+
+def actor(told: Told, by: str, owner: str) -> Actor:
+    """Whoever ``by`` names, with the one post it needs: a desk of the place, the owning office, another office."""
+    if by in ("system", "stranger"):
+        return SYSTEM if by == "system" else PUBLIC
+    if by == "reporter":
+        return reporter(told.report)
+    office = f"desk@{told.place[:9]}" if by == "desk" else owner if by == "handler" else by
+    line, _, place = office.partition("@")
+    act = "sort" if by == "desk" else "handle"
+    return Actor(kind="post", name=office, hats=(Hat(uuid4(), by, office, office, (place,), (line,), (act,)),))
+
+
+def _do(told: Told, line: Line, where: str) -> None:
+    if not line.does:
+        return
+    if line.at is None:
+        raise StoryFailed(f"{where}: says no moment")
+    before = Entry.objects.filter(matter=told.matter).count()
+    try:
+        _act(told, line, line.at)
+    except ActError as wrong:
+        if Entry.objects.filter(matter=told.matter).count() != before:
+            raise StoryFailed(f"{where}: refused, and yet an entry was written") from wrong
+        if not line.refused:
+            raise StoryFailed(f"{where}: refused: {wrong}") from wrong
+        said = _refusal(wrong)
+        if said != line.refused:
+            raise StoryFailed(f"{where}: refused by {said}, not by {line.refused}: {wrong}") from wrong
+        return
+    if line.refused:
+        raise StoryFailed(f"{where}: was not refused")
+
+
+def _act(told: Told, line: Line, at: datetime) -> None:
+    if line.does == "sweep":
+        sweep(at=at, matter=told.matter)
+        told.entry = whole(matter=told.matter).entries[-1].id
+        return
+    if line.does == "tell_again":
+        _tell_again(told, at)
+        return
+    owner = whole(matter=told.matter).matter.owner or ""
+    given: dict[str, Any] = dict.fromkeys(NEEDED.get(line.does, ()), "") | line.with_
+    if line.does == "rate":
+        given["solved"] = given["solved"] == "yes"
+        if "satisfaction" in given:
+            given["satisfaction"] = int(given["satisfaction"])
+    by = actor(told, line.by, owner)
+    told.entry = ACTS[line.does](matter=told.matter, by=by, at=at, request=uuid4(), **given).entry.id
+
+
+def _refusal(wrong: ActError) -> str | tuple[str, ...]:
+    """How a story names a refusal: its article or row, the step, the role, the fields."""
+    if isinstance(wrong, Refused):
+        return wrong.cites
+    if isinstance(wrong, BadFields):
+        return tuple(one.field for one in wrong.errors)
+    return {WrongStep: "wrong_step", Forbidden: "not_theirs"}.get(type(wrong), type(wrong).__name__)
+
+
+def _look(told: Told, seen: Seen, where: str) -> None:
+    now = whole(matter=told.matter)
+    row = now.matter
+    clock = now.due.limit.by if now.due else ""
+    if row.due_at != now.standing.due_at or row.step != now.standing.step:
+        raise StoryFailed(f"{where}: the row is not the fold of its entries")
+    pairs: list[tuple[str, Any, Any]] = [
+        ("step", seen.step, row.step), ("owner", seen.owner, row.owner), ("item", seen.item, row.item),
+        ("due", seen.due, row.due_at), ("clock", seen.clock, clock), ("late", seen.late, "yes" if row.late else "no"),
+        ("ended", seen.ended, "yes" if row.ended_at else "no"), ("reports", seen.reports, row.reports),
+    ]  # fmt: skip
+    for name, wanted, is_so in pairs:
+        if wanted and wanted != is_so:
+            raise StoryFailed(f"{where}: {name} is {is_so}, not {wanted}")
+    if seen.tells is not None and (heard := _heard(told)) != set(seen.tells):
+        raise StoryFailed(f"{where}: tells {sorted(heard)}, not {sorted(seen.tells)}")
+    for role, wanted in seen.may.items():
+        if (can := _can(told, role, now)) != set(wanted):
+            raise StoryFailed(f"{where}: {role} may {sorted(can)}, not {sorted(wanted)}")
+
+
+def _heard(told: Told) -> set[str]:
+    keys = Job.objects.filter(kind="tell", key__startswith=f"tell:{told.entry}:").values_list("key", flat=True)
+    return {key.rsplit(":", 1)[1] for key in keys}
+
+
+def _can(told: Told, role: Role, now: Whole) -> set[str]:
+    """Each verb tried at the door with empty hands: what is stopped by step or role, the role may not do."""
+    can, by = set(), actor(told, role, now.matter.owner or "")
+    for verb in VERBS:
+        point = transaction.savepoint()
+        try:
+            perform(matter=told.matter, verb=verb, data={}, by=by, at=now.entries[-1].at, request=uuid4())
+            can.add(verb)
+        except (WrongStep, Forbidden):
+            pass
+        except ActError:
+            can.add(verb)
+        finally:
+            transaction.savepoint_rollback(point)
+    return can
