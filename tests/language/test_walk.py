@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xiangli.law.language import KERNEL, VERBS, NotAllowed, Procedure, Standing, advance, begin, clocks, facts
@@ -141,6 +141,7 @@ steps = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(PROCEDURES)), st.booleans(), steps)
 def test_any_walk_keeps_the_books_straight(name: str, known: bool, tried: list[tuple[str, int, int]]) -> None:
     p = PROCEDURES[name]

@@ -4,6 +4,7 @@ Stories that still pass on one do not hold what was changed.
 """
 
 import copy
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -27,7 +28,7 @@ class Mutant:
 
 def mutants(p: Procedure) -> list[Mutant]:
     """Every single change that still is a procedure; none equals the original or another."""
-    out, seen = [], [p]
+    out, seen = [], {_written(p)}
     for says, change in _changes(p.canonical()):
         raw = copy.deepcopy(p.canonical())
         change(raw)
@@ -35,11 +36,15 @@ def mutants(p: Procedure) -> list[Mutant]:
             made = Procedure.model_validate(raw, by_alias=True, by_name=False)
         except ValidationError:
             continue
-        if made in seen or next(unresolved(made), None):
+        if (text := _written(made)) in seen or next(unresolved(made), None):
             continue
-        seen.append(made)
+        seen.add(text)
         out.append(Mutant(says, made))
     return out
+
+
+def _written(p: Procedure) -> str:
+    return json.dumps(p.canonical(), sort_keys=True)
 
 
 Change = tuple[str, Callable[[dict[str, Any]], None]]
