@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from xiangli.faces.access import public
 from xiangli.parties.reads.offices import desks
+from xiangli.places.reads import below
 from xiangli.places.reads.gazetteer import gazetteer
 from xiangli.places.reads.names import names
 
@@ -39,7 +40,9 @@ def found(text: str, hint: str) -> list[tuple[Chosen, float]]:
 
 
 def townships(hint: str) -> list[Chosen]:
-    """The desks below ``hint`` to choose from when nothing typed was recognised."""
+    """The townships to choose from when nothing typed was recognised: those of the county, else the desks below."""
+    if len(hint) == 6:
+        return [Chosen(one.code, one.name) for one in below.townships(county=hint)]
     codes = [desk.place for desk in desks() if desk.place.startswith(hint)]
     called = names(codes)
     return [Chosen(code, called[code]) for code in codes]
