@@ -2,7 +2,7 @@
 
 The folder holds the judged messages (`labelled`, `messages`, `stream`, `replies`, `owners`, as .jsonl.gz); only weights
 over hashed n-grams leave it. Topics are learned from our own texts (`engines/models/texts`), the list's words, and the
-folder's messages where the words of the list speak clearly and agree with the judged category or owner.
+folder's messages where the words of the list speak clearly; lines from the judged owners and our own texts.
 """
 
 from __future__ import annotations
@@ -48,11 +48,11 @@ def line_model(rows: LineRows, on: npt.NDArray[np.integer]) -> Linear:
 
 def main(folder: Path) -> None:
     """Write category.npz, topic.npz and line.npz into the package."""
-    category_model(*category_rows(folder)).write(MODELS / "category.npz")
+    (MODELS / "category.npz").write_bytes(category_model(*category_rows(folder)).packed())
     topics = topic_model(*topic_rows(folder))
-    topics.write(MODELS / "topic.npz")
+    (MODELS / "topic.npz").write_bytes(topics.packed())
     rows = line_rows(folder, topics)
-    line_model(rows, np.arange(len(rows.texts))).write(MODELS / "line.npz")
+    (MODELS / "line.npz").write_bytes(line_model(rows, np.arange(len(rows.texts))).packed())
     for file in sorted(MODELS.glob("*.npz")):
         print(f"{file.name} {file.stat().st_size / 1e6:.2f} MB")
 

@@ -28,8 +28,8 @@ OWN, WORD, WEAK = 3.0, 1.0, 0.5
 """How much a text of ours, a word of the list, and a message read by its words count for a topic."""
 OWN_LINE = 0.4
 """How much a text of ours counts for a line, a message with a judged owner counting 1."""
-COUNTY = "430181"
-"""A county: our texts are such as a county's lines answer."""
+PLACES = ("430181", "430181103")
+"""A county and a township in it: where they answer for a topic by different lines, a text of ours counts half for each."""
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
@@ -96,12 +96,13 @@ class LineRows:
 
 
 def line_rows(folder: Path, topic_model: Linear) -> LineRows:
-    """Messages with a judged owner, and our own texts under the line that answers for their topic."""
+    """Messages with a judged owner, and our own texts under the lines that answer for their topic."""
     judged = judged_owners(folder)
     found = [(row["title"], row["text"], row["lead"], 1.0) for row in judged]
     for topic, text in own_texts():
         if topic != NONE:
-            found.append(("", text, lawful(topic, COUNTY)[0].line, OWN_LINE))
+            lines = {lawful(topic, place)[0].line for place in PLACES}
+            found += [("", text, line, OWN_LINE / len(lines)) for line in sorted(lines)]
     texts = [route_text(title, text) for title, text, _, _ in found]
     return LineRows(
         texts,

@@ -42,7 +42,7 @@ class Route:
     @cache
     def load() -> Route:
         """The shipped models, read once."""
-        return Route(Triage.load(), Linear.read((files("xiangli.engines.models") / "line.npz").read_bytes()))
+        return Route(Triage.load(), Linear.unpacked((files("xiangli.engines.models") / "line.npz").read_bytes()))
 
     def read(self, title: str, text: str) -> Reading:
         """Topics and lines of a message in one pass."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -55,19 +54,19 @@ class Linear:
         return Linear(classes, rows, idf.astype(np.float32), weights, scale, bias, beside, place)
 
     @staticmethod
-    def read(source: Path | bytes) -> Linear:
-        """Load from a file or its bytes; never unpickles."""
-        with np.load(io.BytesIO(source) if isinstance(source, bytes) else source, allow_pickle=False) as file:
+    def unpacked(packed: bytes) -> Linear:
+        """The model in a file's bytes; never unpickles."""
+        with np.load(io.BytesIO(packed), allow_pickle=False) as file:
             return Linear.of(
                 classes=tuple(str(name) for name in file["classes"]),
                 **{name: file[name] for name in ("rows", "idf", "weights", "scale", "bias", "beside")},
             )
 
-    def write(self, target: Path) -> None:
-        """Save to `target`, through a neighbour so that a reader never sees half a file."""
-        half = target.with_suffix(".part.npz")
+    def packed(self) -> bytes:
+        """The model as a file's bytes."""
+        held = io.BytesIO()
         np.savez_compressed(
-            half,
+            held,
             classes=np.array(self.classes),
             rows=self.rows,
             idf=self.idf.astype(np.float16),
@@ -76,7 +75,7 @@ class Linear:
             bias=self.bias,
             beside=self.beside,
         )
-        half.replace(target)
+        return held.getvalue()
 
     def scores(self, text: Counted, beside: Floats | None = None) -> Floats:
         """One score a class for a text's counted rows and, where the model has them, its features beside."""

@@ -45,7 +45,8 @@ class Triage:
         """The shipped models, read once."""
         folder = files("xiangli.engines.models")
         return Triage(
-            Linear.read((folder / "category.npz").read_bytes()), Linear.read((folder / "topic.npz").read_bytes())
+            Linear.unpacked((folder / "category.npz").read_bytes()),
+            Linear.unpacked((folder / "topic.npz").read_bytes()),
         )
 
     def category(self, text: str) -> tuple[str, float]:
