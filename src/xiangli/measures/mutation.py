@@ -1,5 +1,6 @@
 """Put every wrong version of a procedure to its stories: one that all stories let pass shows what they do not hold."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from xiangli.measures.telling import Book, Story
 from xiangli.policy.reads.edition import substituted
 
 Told = tuple[Book, Story]
+Met = set[tuple[str, str]]
 
 
 @dataclass
@@ -36,24 +38,36 @@ class Killed:
 def kill(p: Procedure, say: Callable[[str], None] = lambda _: None) -> Killed:
     """Run the stories of ``p`` against each of its mutants, in the set database, leaving nothing behind.
 
-    A mutant is dropped at its first failing story; the stories that killed most are told first. ``say`` is given each
-    survivor. Raises StoryFailed when a story does not even hold for the right procedure.
+    A mutant is dropped at its first failing story. Only stories that meet what was changed are told: first those that
+    killed most mutants of the same kind, then short ones. ``say`` is given each survivor. Raises StoryFailed when a
+    story does not even hold for the right procedure.
     """
     out = Killed(p.id)
-    told: list[Told] = [(book, story) for book in books(p.id) for story in book.stories]
-    kills = {id(story): 0 for _, story in told}
+    kills: Counter[tuple[str, str]] = Counter()
     with stage():
-        for book, story in told:
-            run(book, story, p.id)
+        told = [(book, story, run(book, story, p.id)) for book in books(p.id) for story in book.stories]
         for mutant in mutants(p):
-            told.sort(key=lambda one: -kills[id(one[1])])
-            killer = _killer(mutant, told)
+            spots, kind = touched(p, mutant.procedure), mutant.says.split(":")[0]
+            near = [(book, story) for book, story, met in told if not spots or met & spots]
+            near.sort(key=lambda one: (-kills[kind, one[1].story], len(one[1].then)))
+            killer = _killer(mutant, near)
             if killer is None:
                 out.survivors.append(mutant.says)
                 say(mutant.says)
             else:
                 out.killed += 1
-                kills[id(killer)] += 1
+                kills[kind, killer.story] += 1
+    return out
+
+
+def touched(p: Procedure, mutant: Procedure) -> Met:
+    """The (step, verb) whose act differs and the (step, "") whose clock does; empty when every story may notice."""
+    if (p.start, p.routed, p.whole) != (mutant.start, mutant.routed, mutant.whole):
+        return set()
+    out = {(name, "") for name in p.steps if p.steps[name] != mutant.steps[name]}
+    for where in (*p.steps, *p.ends):
+        mine, other = p.acts(where), mutant.acts(where)
+        out |= {(where, verb) for verb in {*mine, *other} if mine.get(verb) != other.get(verb)}
     return out
 
 

@@ -28,6 +28,7 @@ from xiangli.matters.acts.send_back import send_back
 from xiangli.matters.acts.sweep import sweep
 from xiangli.matters.acts.transfer import transfer
 from xiangli.matters.errors import ActError, BadFields, Forbidden, Refused, WrongStep
+from xiangli.matters.fold import fold
 from xiangli.matters.hot import write
 from xiangli.matters.models import Entry
 from xiangli.matters.reads.one import Whole, whole
@@ -58,13 +59,15 @@ class StoryFailed(AssertionError):
 
 @dataclass
 class Told:
-    """Where a running story stands."""
+    """Where a running story stands; ``met``: each (step, verb) somebody tried, (step, "") each step stood at."""
 
     matter: UUID
     report: UUID
     place: str
     entry: UUID
     one: Incoming
+    now: Whole
+    met: set[tuple[str, str]]
 
 
 @contextmanager
@@ -89,8 +92,11 @@ def books(procedure: str) -> list[Book]:
     return [book for book in found if procedure in book.procedures]
 
 
-def run(book: Book, story: Story, procedure: str) -> None:
-    """Tell one story of ``procedure`` on the stage, then undo it. Raises StoryFailed at the first line that is not so."""
+def run(book: Book, story: Story, procedure: str) -> set[tuple[str, str]]:
+    """Tell one story of ``procedure`` on the stage, then undo it; what it met (``Told.met``).
+
+    Raises StoryFailed at the first line that is not so.
+    """
     point = transaction.savepoint()
     try:
         told = _open(book, story, procedure)
@@ -99,6 +105,7 @@ def run(book: Book, story: Story, procedure: str) -> None:
             where = f"{book.name}:{story.line} {story.story}: line {number} {line.by} {line.does}".rstrip()
             _do(told, line, where)
             _look(told, line, where)
+        return told.met
     finally:
         transaction.savepoint_rollback(point)
 
@@ -117,12 +124,13 @@ def _open(book: Book, story: Story, procedure: str) -> Told:
     )  # fmt: skip
     made = arrival(_decided(one, procedure), at=opens.at, into=None, similarity=0.0, seq=1)
     write([made])
-    return Told(made.report["matter"], one.id, book.place, made.entry["id"], one)
+    matter = made.report["matter"]
+    return Told(matter, one.id, book.place, made.entry["id"], one, whole(matter=matter), set())
 
 
 def _tell_again(told: Told, at: datetime) -> None:
     """Another person tells of the same event: one report more in the same matter."""
-    row = whole(matter=told.matter).matter
+    row = told.now.matter
     one = Incoming(id=uuid4(), text=told.one.text, title=told.one.title, place=told.place, channel="phone")
     into = Candidate(told.report, row.id, row.seq, row.place, None)
     write([arrival(_decided(one, row.procedure), at=at, into=into, similarity=1.0, seq=row.seq + 1)])
@@ -145,11 +153,11 @@ def _do(told: Told, line: Line, where: str) -> None:
         return
     if line.at is None:
         raise StoryFailed(f"{where}: says no moment")
-    before = Entry.objects.filter(matter=told.matter).count()
+    told.met.add((told.now.matter.step, line.does))
     try:
         _act(told, line, line.at)
     except ActError as wrong:
-        if Entry.objects.filter(matter=told.matter).count() != before:
+        if Entry.objects.filter(matter=told.matter).count() != len(told.now.entries):
             raise StoryFailed(f"{where}: refused, and yet an entry was written") from wrong
         if not line.refused:
             raise StoryFailed(f"{where}: refused: {wrong}") from wrong
@@ -164,19 +172,24 @@ def _do(told: Told, line: Line, where: str) -> None:
 def _act(told: Told, line: Line, at: datetime) -> None:
     if line.does == "sweep":
         sweep(at=at, matter=told.matter)
-        told.entry = whole(matter=told.matter).entries[-1].id
-        return
-    if line.does == "tell_again":
+    elif line.does == "tell_again":
         _tell_again(told, at)
-        return
-    owner = whole(matter=told.matter).matter.owner or ""
+    else:
+        _by_hand(told, line, at)
+    told.now = whole(matter=told.matter)
+    if line.does != "tell_again":
+        told.entry = told.now.entries[-1].id
+
+
+def _by_hand(told: Told, line: Line, at: datetime) -> None:
+    owner = told.now.matter.owner or ""
     given: dict[str, Any] = dict.fromkeys(NEEDED.get(line.does, ()), "") | line.with_
     if line.does == "rate":
         given["solved"] = given["solved"] == "yes"
         if "satisfaction" in given:
             given["satisfaction"] = int(given["satisfaction"])
     by = actor(told, line.by, owner)
-    told.entry = ACTS[line.does](matter=told.matter, by=by, at=at, request=uuid4(), **given).entry.id
+    ACTS[line.does](matter=told.matter, by=by, at=at, request=uuid4(), **given)
 
 
 def _refusal(wrong: ActError) -> str | tuple[str, ...]:
@@ -189,10 +202,11 @@ def _refusal(wrong: ActError) -> str | tuple[str, ...]:
 
 
 def _look(told: Told, seen: Seen, where: str) -> None:
-    now = whole(matter=told.matter)
+    now = told.now
     row = now.matter
+    told.met.add((row.step, ""))
     clock = now.due.limit.by if now.due else ""
-    if row.due_at != now.standing.due_at or row.step != now.standing.step:
+    if any(getattr(row, name) != value for name, value in fold(now.entries, now.procedure).row().items()):
         raise StoryFailed(f"{where}: the row is not the fold of its entries")
     pairs: list[tuple[str, Any, Any]] = [
         ("step", seen.step, row.step), ("owner", seen.owner, row.owner), ("item", seen.item, row.item),
@@ -218,6 +232,7 @@ def _can(told: Told, role: Role, now: Whole) -> set[str]:
     """Each verb tried at the door with empty hands: what is stopped by step or role, the role may not do."""
     can, by = set(), actor(told, role, now.matter.owner or "")
     for verb in VERBS:
+        told.met.add((now.matter.step, verb))
         point = transaction.savepoint()
         try:
             perform(matter=told.matter, verb=verb, data={}, by=by, at=now.entries[-1].at, request=uuid4())
