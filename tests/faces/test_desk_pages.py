@@ -224,3 +224,26 @@ def test_an_unknown_verb_or_id_is_not_found() -> None:
     told, client = tell(POTHOLE), signed_in("desk")
     assert client.post(path(told, "destroy/"), form(told)).status_code == 404
     assert client.get(f"/desk/matter/{UUID(int=1)}/").status_code == 404
+
+
+def test_two_tellings_of_one_event_are_one_matter_and_can_be_parted_again() -> None:
+    first, second, client = tell(POTHOLE), tell(POTHOLE), signed_in("desk")
+    assert first.matter == second.matter
+    page = client.get(path(first)).content.decode()
+    assert page.count("不是同一件事，分开") == 1
+    data = {"request_id": str(uuid7()), "report": str(second.report)}
+    answers = [client.post(path(first, "unjoin/"), data) for _ in range(2)]
+    assert answers[0].headers["Location"] == answers[1].headers["Location"]
+    mine = Report.objects.get(id=second.report).matter
+    assert mine != first.matter
+    assert (first.row.reports, Matter.objects.count()) == (1, 2)
+    followed = Client().get(f"/follow/{second.code}/").content.decode()
+    assert Matter.objects.get(id=mine).number in followed
+
+
+def test_the_report_that_opened_a_matter_cannot_be_parted_from_it() -> None:
+    told = tell(POTHOLE)
+    data = {"request_id": str(uuid7()), "report": str(told.report)}
+    answer = signed_in("desk").post(path(told, "unjoin/"), data)
+    assert answer.status_code == 409
+    assert "不能拆开" in answer.content.decode()

@@ -154,3 +154,9 @@ class Upload(Once):
     file = forms.FileField(
         label=_("文件"), help_text=_("支持 JSONL（可压缩 .gz）、CSV、XLSX，一行一件。"), error_messages=REQUIRED
     )
+
+
+class Parting(Once):
+    """Which report is parted from the matter it was joined to."""
+
+    report = forms.UUIDField(widget=forms.HiddenInput)

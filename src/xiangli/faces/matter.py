@@ -12,13 +12,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from xiangli.documents.models import Attachment
 from xiangli.documents.reads.attachments import NoSuchPhoto, attachments_of, photo
-from xiangli.faces import words
+from xiangli.faces import errors, words
 from xiangli.faces.access import acting, needs
 from xiangli.faces.act_form import ActForm, act_form, offices
-from xiangli.faces.forms import Purpose
+from xiangli.faces.forms import Parting, Purpose
 from xiangli.law.language import VERBS as LAWFUL
 from xiangli.matters.acts.perform import perform
+from xiangli.matters.acts.unjoin import unjoin as part
 from xiangli.matters.acts.unseal import unseal
 from xiangli.matters.errors import ActError, Conflict, Forbidden, IdReused, NoSuchMatter, Refused, WrongStep
 from xiangli.matters.models import Matter, Report
@@ -56,6 +58,7 @@ def screen(
     """The screen with, where one was sent, the form that was refused still filled in."""
     row, now = whole.matter, timezone.now()
     called = words.names_for(whole)
+    mine = roles(acting(request), row)
     photos = attachments_of(county=row.county, reports=[report.id for report in whole.reports])
     context = {
         "id": row.id,
@@ -68,12 +71,9 @@ def screen(
         "conflict": conflict,
         "clock": words.clock_face(whole.due, now=now, whole=whole.by_whole),
         "outer_clock": outer(row, now),
-        "reports": [
-            told(one, whole, called, [reverse("photo", args=[row.id, kept.id]) for kept in photos.get(one.id, [])])
-            for one in whole.reports
-        ],
+        "reports": [told(one, whole, called, photos.get(one.id, []), "desk" in mine) for one in whole.reports],
         "moments": words.moments(whole.procedure, whole.entries, called, staff=True),
-        "acts": acts(request, whole, refused),
+        "acts": acts(mine, whole, refused),
         "no_acts": _("现在轮到%(who)s，您可以看，不用做什么。") % {"who": called.office(row.owner)}
         if row.ended_at is None
         else _("已经办结。"),
@@ -92,7 +92,7 @@ def outer(row: Matter, now: Any) -> ClockFace | None:
     return ClockFace(row.outer_due, clock_state(row.outer_due, now), _("上级系统时限"))
 
 
-def told(report: Report, whole: Whole, called: words.Names, photos: list[str]) -> dict[str, Any]:
+def told(report: Report, whole: Whole, called: words.Names, photos: list[Attachment], parts: bool) -> dict[str, Any]:
     """One report as shown: its words, where it came from, its photos; a joined one may be parted again."""
     channels = {
         "page": _("网页"), "chat": _("微信"), "phone": _("电话"), "desk": _("窗口"), "api": _("接口"), "import": _("导入"), "paper": _("纸质"),
@@ -104,19 +104,19 @@ def told(report: Report, whole: Whole, called: words.Names, photos: list[str]) -
     ]
     if report.outer_id:
         pairs.append((_("上级编号"), report.outer_id))
-    joined = any(entry.verb == "join" and entry.data.get("report") == str(report.id) for entry in whole.entries)
+    mine = str(report.id)
+    joined = any(entry.verb == "join" and entry.data.get("report") == mine for entry in whole.entries)
     return {
         "id": report.id,
         "words": report.text or report.title,
         "pairs": pairs,
-        "photos": photos,
-        "unjoin": uuid7() if joined else None,
+        "photos": [reverse("photo", args=[whole.matter.id, kept.id]) for kept in photos],
+        "unjoin": uuid7() if joined and parts else None,
     }
 
 
-def acts(request: HttpRequest, whole: Whole, refused: tuple[str, ActForm] | None) -> list[dict[str, Any]]:
+def acts(mine: set[str], whole: Whole, refused: tuple[str, ActForm] | None) -> list[dict[str, Any]]:
     """The acts this person may do now, each as a form."""
-    mine = roles(acting(request), whole.matter)
     out = []
     for verb, act in whole.procedure.acts(whole.standing.step).items():
         if not set(act.by) & mine:
@@ -227,3 +227,22 @@ def show_photo(request: HttpRequest, id: UUID, photo_id: UUID) -> HttpResponse:
     if found.report not in {report.id for report in whole.reports}:
         raise Http404
     return HttpResponse(content, content_type=found.kind, headers={"Cache-Control": "private, max-age=600"})
+
+
+@require_POST
+@needs("handle", "sort")
+def unjoin(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Part a joined report again: it was another event."""
+    look(request, id)
+    form = Parting(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        done = part(
+            report=form.cleaned_data["report"], by=acting(request), at=timezone.now(), request=form.request_uuid
+        )
+    except Forbidden as wrong:
+        raise PermissionDenied(str(wrong)) from wrong
+    except ActError as wrong:
+        return errors.conflict(request, str(wrong), reverse("matter", args=[id]))
+    return redirect("matter", done.entry.data["into"])

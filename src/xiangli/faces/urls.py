@@ -47,6 +47,7 @@ urlpatterns = [
     path("desk/import/<uuid:id>/", imports.batch, name="batch"),
     path("desk/matter/<uuid:id>/", matter.matter, name="matter"),
     path("desk/matter/<uuid:id>/open/", matter.open_reporter, name="matter-open"),
+    path("desk/matter/<uuid:id>/unjoin/", matter.unjoin, name="matter-unjoin"),
     path("desk/matter/<uuid:id>/photo/<uuid:photo_id>/", matter.show_photo, name="photo"),
     path("desk/matter/<uuid:id>/unjoin/", part.part, name="matter-unjoin"),
     path("desk/matter/<uuid:id>/<slug:verb>/", matter.act, name="matter-act"),
