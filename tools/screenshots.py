@@ -15,10 +15,9 @@ from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tools.page_tour import tour
-
 from tools.chromium import NARROW, WIDE, launch
 from tools.live_site import LiveSite
+from tools.page_tour import tour
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 TALLEST = 2400
