@@ -25,8 +25,9 @@ demo: setup-run
 test: setup-tests
 	@$(BIN)/python tools/check.py
 
-bench: setup-tests
-	@$(BIN)/python tools/bench.py
+bench:
+	@$(PYTHON) tools/setup.py --bench
+	@$(BIN)/python -m benchmarks
 
 soak: setup-tests
 	@$(BIN)/python tools/check.py --soak

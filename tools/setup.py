@@ -23,14 +23,15 @@ def main() -> None:
     """Install, or say in plain words what is missing and leave with exit code 1."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tests", action="store_true", help="also what `make test` needs")
+    parser.add_argument("--bench", action="store_true", help="also what `make bench` needs")
     chosen = parser.parse_args()
     if sys.version_info < (3, 11):  # noqa: UP036 - this file is the one that may be run by an older Python
         sys.exit(f"Xiangli needs Python 3.11 or newer, this is {sys.version.split()[0]}. Try: make PYTHON=python3.12")
     make_environment()
     install(ROOT / "requirements.lock")
-    if chosen.tests:
+    if chosen.tests or chosen.bench:
         install(ROOT / "requirements-test.lock")
-        install_system_packages()
+        install_system_packages(load_generator=chosen.bench)
 
 
 def make_environment() -> None:
@@ -62,9 +63,11 @@ def pip(*arguments: str) -> None:
         sys.exit("Installing failed; the lines above say why. Is the package index within reach?")
 
 
-def install_system_packages() -> None:
-    """A browser, Chinese fonts and PostgreSQL from the system's packages, where missing and allowed."""
+def install_system_packages(*, load_generator: bool) -> None:
+    """A browser, Chinese fonts, PostgreSQL (and wrk) from the system's packages, where missing and allowed."""
     missing = []
+    if load_generator and not shutil.which("wrk"):
+        missing.append("wrk")
     if not any(Path(path).exists() for path in BROWSERS):
         missing.append("chromium")
     if not has_chinese_font():
@@ -75,7 +78,7 @@ def install_system_packages() -> None:
         return
     by_hand = f"apt-get install --no-install-recommends {' '.join(missing)}"
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        sys.exit(f"The tests need: {', '.join(missing)}. Only an administrator can install them: {by_hand}")
+        sys.exit(f"This needs: {', '.join(missing)}. Only an administrator can install them: {by_hand}")
     print(f"installing {', '.join(missing)}", flush=True)
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOUSE = ROOT / "src" / "xiangli"
-FOLDERS = ("src", "tests", "tools", "docs", ".ci")
+FOLDERS = ("src", "tests", "tools", "benchmarks", "docs", ".ci")
 MADE_BY_MACHINES = {"__pycache__", "node_modules", "migrations"}
 WRITTEN_BY_HAND = {".py", ".html", ".css", ".js", ".md", ".yaml", ".yml", ".toml", ".sh", ".txt", ".po"}
 
