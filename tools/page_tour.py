@@ -1,71 +1,142 @@
-"""Every page of the product in the order a day would show them, for pictures and for checks that hold on all pages."""
+"""Every page in the order a visitor of the demo would meet it: the tour behind the pictures and the tests of all pages.
+
+`tour(page, site)` walks the pages and gives each one's name while the page stands open in the browser.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
 from tools.live_site import LiveSite
 
-OPEN_PAGES = {
-    "start": "/",
-    "report": "/report/",
-    "follow": "/follow/",
-    "verify": "/verify/",
-    "sign-in": "/sign-in/",
-    "law-shelf": "/law/",
-    "law": "/law/信访工作条例/",
-    "law-source": "/law/source/P1/",
-    "kit": "/kit/",
-    "not-found": "/nothing-here/",
-}
-DESK_PAGES = {"desk": "/desk/", "desk-sort": "/desk/sort/", "desk-new": "/desk/new/", "desk-import": "/desk/import/"}
+TELLING = "大瑶镇农贸市场后门的公厕一个星期没人打扫，臭得没法进去。"
+CHAT = "李组长：@镇里 李畋村三组那口山塘的坝脚在渗水，昨晚雨一下更大了，下面还有五户人家，麻烦来看下！"
+
+
+def password(site: LiveSite, username: str) -> str:
+    """The printed demo password of a role."""
+    lines = (site.folder / "demo-signins.txt").read_text("utf-8").splitlines()
+    return next(line.split("\t")[1] for line in lines if line.split("\t")[0] == username)
+
+
+def sign_in(page: Page, site: LiveSite, username: str) -> Page:
+    """Sign in as a demo role; ends on her own first page."""
+    page.goto(f"/sign-in/?name={username}")
+    page.fill("#id_password", password(site, username))
+    page.get_by_role("button", name="登录", exact=True).click()
+    page.wait_for_url(re.compile(r"/(desk|oversight)/$"))
+    return page
+
+
+def sign_out(page: Page) -> None:
+    """Leave; ends on the start page."""
+    page.get_by_role("button", name="退出").click()
+    page.wait_for_url("**/")
 
 
 def tour(page: Page, site: LiveSite) -> Iterator[str]:
-    """Go from page to page in `page`'s window; yields the name of each once it is shown."""
-    for name, address in OPEN_PAGES.items():
-        page.goto(address)
-        yield name
-    report(page, "村部门口的路灯坏了三天，晚上老人走路看不见。")
-    yield "receipt"
-    page.goto(page.url.replace("/receipt/", "/check/"))
-    yield "receipt-check"
-    page.goto(page.url.replace("/check/", "/"))
-    yield "following"
-    sign_in(page, site, "desk")
-    for name, address in DESK_PAGES.items():
-        page.goto(address)
-        yield name
-    page.goto("/desk/")
-    page.locator("#inbox .card a").first.click()
-    page.wait_for_url("**/desk/matter/**")
-    yield "matter"
-    sign_in(page, site, "oversight")
-    page.goto("/oversight/")
-    yield "oversight"
-    page.goto("/desk/new/")
-    yield "forbidden"
+    """Names of the pages, each standing open when its name is given."""
+    yield from open_pages(page)
+    yield from resident(page)
+    yield from desk(page, site)
+    yield from others(page, site)
 
 
-def report(page: Page, text: str) -> None:
-    """Report something as a resident who writes no more than she must; ends on the receipt."""
+def open_pages(page: Page) -> Iterator[str]:
+    """What anybody finds."""
+    for name, address in {
+        "start": "/",
+        "sign-in": "/sign-in/",
+        "law": "/law/",
+        "law-search": "/law/?q=法定休假日",
+        "law-article": "/law/民法典/203/",
+        "law-norm": "/law/source/N-sort/",
+        "kit": "/kit/",
+        "not-found": "/nowhere/",
+        "verify": "/verify/",
+        "follow": "/follow/",
+    }.items():
+        page.goto(address)
+        yield name
+    page.get_by_label("查询码").fill("AAAA-BBBB-CCCC-DDDD")
+    page.get_by_role("button", name="查", exact=True).click()
+    yield "follow-wrong-code"
+    page.goto("/verify/")
+    page.get_by_label("或者把回执内容粘贴在这里").fill('{"alg": "xiangli-1/sha256"}')
+    page.get_by_role("button", name="核对").click()
+    yield "verify-refused"
+
+
+def resident(page: Page) -> Iterator[str]:
+    """A report from its form to its proof."""
     page.goto("/report/")
-    page.get_by_label("什么事").fill(text)
+    yield "report"
+    page.get_by_label("什么事").fill("😀")
     page.get_by_role("button", name="交上去").click()
-    choice = page.locator("#place-choices label, #place-choices button").first
-    if "/receipt/" not in page.url:
-        choice.click()
-        page.get_by_role("button", name="交上去").click()
-    page.wait_for_url("**/receipt/")
+    yield "report-refused"
+    page.get_by_label("什么事").fill(TELLING)
+    page.get_by_label("在哪里").fill("大瑶镇")
+    page.get_by_role("button", name="交上去").click()
+    page.wait_for_url(re.compile("/receipt/$"))
+    yield "receipt"
+    code = page.locator("[data-code]").inner_text()
+    page.goto(f"/follow/{code}/")
+    yield "following"
+    for _ in range(60):
+        page.goto(f"/follow/{code}/check/")
+        if page.get_by_text("回执是真的").count():
+            break
+        page.wait_for_timeout(500)
+    yield "receipt-proved"
 
 
-def sign_in(page: Page, site: LiveSite, name: str) -> None:
-    """Sign in as one of the demo's people, whoever was signed in before."""
-    page.context.clear_cookies()
-    page.goto("/sign-in/")
-    page.get_by_label("用户名").fill(name)
-    page.get_by_label("密码").fill(site.sign_ins()[name])
-    page.get_by_role("button", name="登录", exact=True).click()
-    page.wait_for_load_state()
+def desk(page: Page, site: LiveSite) -> Iterator[str]:
+    """The township's desk."""
+    sign_in(page, site, "desk")
+    yield "desk"
+    page.goto("/desk/?state=late")
+    yield "desk-late"
+    page.goto("/desk/?state=handling")
+    page.locator(".card a").first.click()
+    page.wait_for_load_state("networkidle")
+    yield "matter"
+    page.goto("/desk/new/")
+    yield "note"
+    page.get_by_label("什么事").fill(CHAT)
+    page.get_by_role("button", name="先看系统怎么分").click()
+    page.get_by_text("该谁办").wait_for()
+    yield "note-proposed"
+    page.goto("/desk/import/")
+    yield "import"
+    rows = '{"id": "t-1", "title": "路灯不亮", "text": "大瑶镇李畋村村口的路灯不亮，晚上看不清路。"}\n{"id": "t-2"}\n{断了的一行\n'
+    page.get_by_label("文件", exact=True).set_input_files(
+        {"name": "今天的工单.jsonl", "mimeType": "text/plain", "buffer": rows.encode()}
+    )
+    page.get_by_role("button", name="导入").click()
+    page.get_by_role("link", name="去工作台").wait_for()
+    yield "import-done"
+    sign_out(page)
+
+
+def others(page: Page, site: LiveSite) -> Iterator[str]:
+    """The county's sorter, a receiving office, oversight, and English with large type."""
+    sign_in(page, site, "county")
+    page.goto("/desk/sort/")
+    yield "sort"
+    sign_out(page)
+    sign_in(page, site, "transport")
+    yield "office-desk"
+    sign_out(page)
+    sign_in(page, site, "oversight")
+    yield "oversight"
+    sign_out(page)
+    page.get_by_role("button", name="English").click()
+    yield "start-english"
+    page.goto("/report/")
+    page.get_by_role("button", name="Large type").click()
+    yield "report-english-large"
+    page.get_by_role("button", name="中文").click()
+    page.get_by_role("button", name="标准字").click()

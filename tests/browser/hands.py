@@ -1,4 +1,4 @@
-"""What hands do in the browser tests: sign in as a demo role, report, open a matter, do an act on it."""
+"""What hands do in the browser tests: report, open a matter, do an act on it."""
 
 import re
 from collections.abc import Callable
@@ -6,25 +6,12 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tools.live_site import LiveSite
+from tools.page_tour import sign_in
 
 Visit = Callable[..., Page]
+__all__ = ["TOWNSHIP", "Visit", "act", "allowed", "do", "find", "last", "number", "report", "sign_in"]
+
 TOWNSHIP = "township_subdistrict@430181110"
-
-
-def password(site: LiveSite, username: str) -> str:
-    """The printed demo password of a role."""
-    lines = (site.folder / "demo-signins.txt").read_text("utf-8").splitlines()
-    return next(line.split("\t")[1] for line in lines if line.split("\t")[0] == username)
-
-
-def sign_in(page: Page, site: LiveSite, username: str) -> Page:
-    """Sign in as a demo role; ends on her own first page."""
-    page.goto(f"/sign-in/?name={username}")
-    page.fill("#id_password", password(site, username))
-    page.get_by_role("button", name="登录", exact=True).click()
-    page.wait_for_url(re.compile(r"/(desk|oversight)/$"))
-    return page
 
 
 def report(page: Page, text: str, place: str) -> str:

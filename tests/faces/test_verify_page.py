@@ -35,7 +35,7 @@ def page(client: Client, text: str) -> str:
 def test_a_sound_receipt_passes_and_says_what_it_proves(client: Client, sound: dict[str, Any]) -> None:
     shown = page(client, json.dumps(sound))
     assert "回执是真的" in shown
-    assert "1 / 1" in shown
+    assert "第 1 片叶，树上共 1 片" in shown
 
 
 def test_a_changed_word_is_named(client: Client, sound: dict[str, Any]) -> None:

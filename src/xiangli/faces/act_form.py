@@ -86,7 +86,9 @@ def act_form(
     for name in [*act.needs, *optional]:
         required = name in act.needs
         if name == "owner":
-            form.fields[OFFICE] = choice(_("承办单位"), [(one.value, one.label) for one in chooseable], required=True)
+            form.fields[OFFICE] = choice(
+                _("承办单位"), [("", _("请选")), *((one.value, one.label) for one in chooseable)], required=True
+            )
         elif name == "item" and "owner" in act.needs:
             continue
         elif name == "item":

@@ -51,7 +51,17 @@ def source(request: HttpRequest, row: str) -> HttpResponse:
     except sources.SourceError as error:
         raise Http404(str(error)) from error
     cited = [texts.article(law, number) for law, numbers in found.cites.items() for number in numbers]
-    numbers = [(one.what, f"{one.op} {one.value} {one.unit}", one.since, one.where) for one in found.numbers]
+    numbers = [(one.what, amount(one), one.since, one.where) for one in found.numbers]
     columns = [Column(_("是什么")), Column(_("多少")), Column(_("从何时起")), Column(_("依据"))]
     context = {"source": found, "cited": cited, "table": Table(str(_("其中的数字")), columns, numbers)}
     return render(request, "faces/law_source.html", context)
+
+
+def amount(number: sources.Number) -> str:
+    """A number of a source in words: not more than, at least, and its unit."""
+    bounds = {"<=": _("不超过"), ">=": _("不少于"), "<": _("少于"), ">": _("超过"), "=": ""}
+    units = {
+        "H": _("小时"), "WD": _("个工作日"), "D": _("日"), "M": _("个月"), "Y": _("年"), "share": "", "person": _("人"),
+        "household": _("户"), "yuan": _("元"), "percent": "%", "times": _("次"),
+    }  # fmt: skip
+    return f"{bounds[number.op]} {number.value} {units[number.unit]}".strip()

@@ -125,7 +125,7 @@ def acts(mine: set[str], whole: Whole, refused: tuple[str, ActForm] | None) -> l
         options = offices(whole.matter.topic, whole.matter.place) if "owner" in act.needs or "item" in act.may else []
         form = sent or act_form(whole.procedure, whole.standing.step, verb, chooseable=options)
         out.append({"verb": verb, "name": VERBS[verb], "form": form, "open": sent is not None})
-    if out and not refused:
+    if out and not refused and ("handler" in mine or whole.standing.step == whole.procedure.start):
         out[0]["open"] = True
     return out
 

@@ -14,6 +14,9 @@ from xiangli.vault.reads.openings import recent
 from xiangli.web.kit.shapes import Column, Link, Table
 from xiangli.web.kit.tags import when
 
+FIRST = 8
+"""Openings shown at first; the rest is one tap away, so that what is late stays in sight."""
+
 
 @needs("oversee")
 def oversight(request: HttpRequest) -> HttpResponse:
@@ -22,8 +25,10 @@ def oversight(request: HttpRequest) -> HttpResponse:
     mine = {place[:6] for hat in actor.hats if "oversee" in hat.acts for place in hat.places}
     counties = [one for one in state() if any(one.county.startswith(place) for place in mine)]
     opened = [(one, odd) for one, odd in recent(at=now) if any(one.county.startswith(place) for place in mine)]
-    only_odd = request.GET.get("openings") == "odd"
-    shown = [(one, odd) for one, odd in opened if odd or not only_odd]
+    wanted = request.GET.get("openings", "first")
+    shown = [(one, odd) for one, odd in opened if odd or wanted != "odd"]
+    if wanted == "first":
+        shown = shown[:FIRST]
     overdue = late(actor=actor, at=now)
     called = Names(
         [one.county for one in counties] + [row.place for row in overdue], [row.owner or "" for row in overdue]
@@ -39,8 +44,8 @@ def oversight(request: HttpRequest) -> HttpResponse:
             ],
         ),
         "links": [
-            Link("?openings=all", _("全部"), len(opened), not only_odd),
-            Link("?openings=odd", _("不寻常的"), sum(1 for _one, odd in opened if odd), only_odd),
+            Link("?openings=all", _("全部"), len(opened), wanted == "all"),
+            Link("?openings=odd", _("不寻常的"), sum(1 for _one, odd in opened if odd), wanted == "odd"),
         ],
         "late": Table(
             _("按到期先后"),

@@ -1,6 +1,7 @@
 """Anybody checks a receipt: uploaded, pasted, or opened from its own address; what is wrong is named field by field."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from xiangli.faces.access import public
 from xiangli.faces.forms import Verify
 from xiangli.ledger import keys
+from xiangli.matters.words import VERBS
+from xiangli.places.reads.names import names
 from xiangli.proof.note import NoteError, Verifier
 from xiangli.proof.receipt import Finding, verify_receipt
 
@@ -50,11 +53,15 @@ def trusted(receipt: object) -> str | None:
 
 def proved(receipt: dict[str, Any]) -> list[tuple[object, object]]:
     """What a sound receipt says: which step, when, where it stands in which county's tree."""
-    entry = receipt["entry"]
+    entry, county = receipt["entry"], str(receipt["county"])
+    try:
+        at: object = datetime.fromisoformat(str(entry.get("at")))
+    except ValueError:
+        at = entry.get("at", "")
     return [
-        (_("记录"), entry.get("verb", "")),
-        (_("时间"), entry.get("at", "")),
-        (_("县"), receipt["county"]),
-        (_("位置"), f"{receipt['index'] + 1} / {receipt['size']}"),
+        (_("记录"), VERBS.get(entry.get("verb"), entry.get("verb", ""))),
+        (_("时间"), at),
+        (_("县"), names([county])[county]),
+        (_("位置"), _("第 %(n)s 片叶，树上共 %(all)s 片") % {"n": receipt["index"] + 1, "all": receipt["size"]}),
         (_("内容指纹"), receipt["leaf"]),
     ]
