@@ -16,8 +16,6 @@ from xiangli.work.acts.enqueue import enqueue
 from xiangli.work.models import Job
 
 ROOT = Path(__file__).resolve().parents[2]
-JOBS = 60
-KILLS = 8
 
 
 def start_worker() -> subprocess.Popen[bytes]:
@@ -42,24 +40,25 @@ def wait_for(done: int, worker: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_sixty_jobs_and_eight_killed_workers_nothing_is_lost_and_nothing_done_twice() -> None:
+@pytest.mark.parametrize(("jobs", "kills"), [(60, 8), pytest.param(600, 100, marks=pytest.mark.soak)])
+def test_of_many_jobs_and_killed_workers_nothing_is_lost_and_nothing_done_twice(jobs: int, kills: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE effect (n integer NOT NULL, halves integer NOT NULL DEFAULT 0)")
-    for n in range(JOBS):
+    for n in range(jobs):
         enqueue(kind="write", key=f"write {n}", payload={"n": n}, run_at=datetime(2026, 1, 1, tzinfo=UTC))
     draw = random.Random(48)
     worker = start_worker()
     try:
-        for kill in range(1, KILLS + 1):
-            wait_for(kill * JOBS // (KILLS + 2), worker)
+        for kill in range(1, kills + 1):
+            wait_for(kill * jobs // (kills + 2), worker)
             time.sleep(draw.uniform(0, 0.04))
             worker.send_signal(signal.SIGKILL)
             worker.wait()
             worker = start_worker()
-        wait_for(JOBS, worker)
+        wait_for(jobs, worker)
         with connection.cursor() as cursor:
             cursor.execute("SELECT n, halves FROM effect ORDER BY n")
-            assert cursor.fetchall() == [(n, 1) for n in range(JOBS)]
+            assert cursor.fetchall() == [(n, 1) for n in range(jobs)]
         assert Job.objects.filter(attempts__gt=1, done_at__isnull=False).exists()
     finally:
         worker.kill()
