@@ -1,9 +1,13 @@
 """Pages that anybody may open: start, law reading room, the switches, sign-in, errors."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
+from xiangli.faces import errors
 from xiangli.law import sources
 from xiangli.parties.models import User
 from xiangli.web.middleware.csp import POLICY
@@ -98,3 +102,24 @@ def test_a_page_that_is_not_there_says_so_in_plain_words(client: Client) -> None
     answer = client.get("/no-such-page/")
     assert answer.status_code == 404
     assert "没有找到这一页" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("view", "status", "words"),
+    [
+        (errors.bad_request, 400, "这个请求看不懂"), (errors.forbidden, 403, "这一页不归您的岗位"), (errors.csrf_failed, 403, "页面放得太久了"),
+        (errors.not_found, 404, "没有找到这一页"), (errors.too_many, 429, "试得太多次了"), (errors.broken, 500, "已经交上来的事没有丢"),
+    ],
+)  # fmt: skip
+def test_an_error_says_what_happened_and_what_to_do(
+    view: Callable[..., HttpResponse], status: int, words: str, rf: RequestFactory
+) -> None:
+    answer = view(rf.get("/desk/"))
+    assert answer.status_code == status
+    assert words in answer.content.decode()
+
+
+def test_a_form_from_a_page_left_open_is_not_taken(client: Client) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/sign-in/", {"username": "anna", "password": "x"})
+    assert answer.status_code == 403
+    assert "页面放得太久了" in answer.content.decode()

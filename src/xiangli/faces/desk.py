@@ -15,6 +15,7 @@ from xiangli.faces.act_form import offices
 from xiangli.faces.words import Names, row_clock, step_name
 from xiangli.lists.lines import LINES
 from xiangli.matters.models import Matter, Report
+from xiangli.matters.reads.find import find
 from xiangli.matters.reads.inbox import STATES, inbox
 from xiangli.matters.reads.sorting import to_sort
 from xiangli.parties.reads.may import may
@@ -47,6 +48,8 @@ def later(rows: list[Matter], more: bool, **query: str) -> str:
 @needs("handle", "sort")
 def desk(request: HttpRequest) -> HttpResponse:
     """The inbox."""
+    if words := request.GET.get("q", "").strip():
+        return search(request, words)
     state = request.GET.get("state", "all")
     state = state if state in STATES else "all"
     now, cursor = timezone.now(), after(request)
@@ -66,6 +69,14 @@ def desk(request: HttpRequest) -> HttpResponse:
         "sort_label": _("人工分办 %(n)s 件") % {"n": found.counts["sort"]},
     }
     return render(request, "faces/desk.html", context)
+
+
+def search(request: HttpRequest, words: str) -> HttpResponse:
+    """Matters by number, title or phone; ended ones too."""
+    now, rows = timezone.now(), find(actor=acting(request), words=words)
+    called = Names([row.place for row in rows], [row.owner or "" for row in rows])
+    cards = [card(row, called, now) for row in rows]
+    return render(request, "faces/desk.html", {"asked": words, "cards": cards})
 
 
 def card(row: Matter, called: Names, now: datetime) -> Card:
