@@ -30,9 +30,14 @@ def coarse(syllable: str) -> str:
     return re.sub("ng$", "n", syllable)
 
 
+def names_of_ours() -> set[str]:
+    """Every name of a division of today or before."""
+    return {d.name for d in divisions()} | {f.name for f in former()}
+
+
 def characters(folder: Path) -> dict[str, object]:
     """Traditional → simplified (never a character that stands in a name of today), and each character's syllables."""
-    in_names = {c for d in (*divisions(), *former()) for c in d.name}
+    in_names = {c for name in names_of_ours() for c in name}
     simple = {}
     for line in (folder / "opencc/dictionary/TSCharacters.txt").read_text("utf-8").splitlines():
         old, _, new = line.partition("\t")
@@ -57,7 +62,7 @@ def _parts(table: dict[str, list[list[str]]], character: str) -> list[str]:
 
 def outside(folder: Path) -> list[str]:
     """Provinces, cities and counties elsewhere whose full name is nobody's in Hunan."""
-    ours = {d.name for d in (*divisions(), *former())} | {stem(d.name) for d in divisions()}
+    ours = names_of_ours() | {stem(d.name) for d in divisions()}
     names = set()
     for kind in ("provinces", "cities", "areas"):
         for row in json.loads((folder / f"v2.7.0/package/dist/{kind}.json").read_text("utf-8")):

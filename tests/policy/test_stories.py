@@ -3,8 +3,7 @@
 import pytest
 
 from xiangli.measures import shelf
-from xiangli.measures.stories import StoryFailed, books, run, stage
-from xiangli.measures.telling import load_book
+from xiangli.measures.stories import books, run, stage
 
 TOLD = [
     (loaded.procedure.id, book, story)

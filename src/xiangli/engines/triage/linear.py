@@ -103,6 +103,6 @@ class Linear:
 def chances(scores: Floats) -> Floats:
     """Each class's own chance by the logistic curve, shared out to sum to 1. Unlike a softmax it does not let one strong
     score silence the doubt: on messages held out it says what comes true (docs/quality.md)."""
-    each: Floats = 1.0 / (1.0 + np.exp(-np.clip(scores, -40.0, 40.0)))
+    each: Floats = (1.0 / (1.0 + np.exp(-np.clip(scores, -40.0, 40.0)))).astype(np.float32, copy=False)
     each /= each.sum(axis=-1, keepdims=True)
     return each
