@@ -15,14 +15,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold, cross_val_predict
-from sklearn.pipeline import make_pipeline
+from sklearn.model_selection import GroupKFold
+from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from xiangli.engines.joining.grams import BUCKETS, STEP, grams, rarity
 
+Floats = NDArray[np.float64]
 TARGET = Path(__file__).parent.parent / "src/xiangli/engines/joining"
+# Letters of the text: the village writes shorter than the town, so each pair is learnt at three lengths.
+CUTS = (500, 60, 25)
 FORMS = ("%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y-%m-%d %H:%M:%S")
 
 
@@ -73,17 +77,26 @@ def sites(pairs: list[dict[str, Any]], groups: dict[str, list[dict[str, Any]]]) 
     return [top(pair["a"]) for pair in pairs]
 
 
-def fit(x: np.ndarray, y: np.ndarray, folds: list[str], name: str) -> list[float]:
-    """Constant and weights on raw overlaps, after printing what pairs kept aside get."""
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.3))
-    told = cross_val_predict(model, x, y, groups=folds, cv=GroupKFold(8), method="predict_proba")[:, 1]
-    order = np.argsort(-told)
-    precision = np.cumsum(y[order]) / np.arange(1, len(y) + 1)
-    recall = np.cumsum(y[order]) / y.sum()
-    at = {r: round(float(precision[np.searchsorted(recall, r)]), 3) for r in (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)}
-    print(name, "precision at recall", at)
-    model.fit(x, y)
-    scale, line = model[0], model[1]
+def model() -> Pipeline:
+    """One logistic regression over scaled overlaps."""
+    return make_pipeline(StandardScaler(), LogisticRegression(C=0.3, max_iter=1000))
+
+
+def fit(xs: list[Floats], y: Floats, folds: list[str], name: str) -> list[float]:
+    """Constant and weights on raw overlaps, after printing what pairs kept aside get; one x for each cut of CUTS."""
+    told = [np.zeros(len(y)) for _ in xs]
+    for learnt, aside in GroupKFold(8).split(y, y, folds):
+        one = model().fit(np.vstack([x[learnt] for x in xs]), np.tile(y[learnt], len(xs)))
+        for x, sure in zip(xs, told, strict=True):
+            sure[aside] = one.predict_proba(x[aside])[:, 1]
+    for cut, sure in zip(CUTS, told, strict=True):
+        order = np.argsort(-sure)
+        precision = np.cumsum(y[order]) / np.arange(1, len(y) + 1)
+        recall = np.cumsum(y[order]) / y.sum()
+        at = {r: round(float(precision[np.searchsorted(recall, r)]), 3) for r in (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)}
+        print(f"{name}, text cut at {cut}: precision at recall {at}")
+    whole = model().fit(np.vstack(xs), np.tile(y, len(xs)))
+    scale, line = whole[0], whole[1]
     weights = line.coef_[0] / scale.scale_
     return [round(float(v), 4) for v in (line.intercept_[0] - (weights * scale.mean_).sum(), *weights)]
 
@@ -100,11 +113,14 @@ def main(folder: Path) -> None:
 
     pairs = lines(folder / "join_pairs.jsonl.gz")
     groups = json.loads((folder / "join_groups.json").read_text("utf-8"))
-    told = {row["id"]: features(row["title"], row["text"], moment(row["time"])) for row in stream}
-    x = np.array([overlaps(told[p["a"]], told[p["b"]]) for p in pairs])
-    y = np.array([p["same"] for p in pairs])
+    xs = []
+    for cut in CUTS:
+        told = {row["id"]: features(row["title"], row["text"][:cut], moment(row["time"])) for row in stream}
+        xs.append(np.array([overlaps(told[p["a"]], told[p["b"]]) for p in pairs]))
+    y = np.array([float(p["same"]) for p in pairs])
     folds = sites(pairs, groups)
-    weights = {"timed": fit(x, y, folds, "timed"), "untimed": fit(x[:, :-2], y, folds, "untimed")}
+    untimed = [x[:, :-2] for x in xs]
+    weights = {"timed": fit(xs, y, folds, "timed"), "untimed": fit(untimed, y, folds, "untimed")}
     (TARGET / "weights.json").write_text(json.dumps(weights) + "\n", "utf-8")
 
 

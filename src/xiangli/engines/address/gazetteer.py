@@ -36,6 +36,8 @@ _NOT_STREET = (
 # After one of these it may be either.
 _PERHAPS = ("河", "大桥", "水库", "学校", "小学", "中学", "医院", "车站", "机场")
 _DOUBT = 0.5
+# What is left of a village's name after its township's must not be only the word for what it is.
+_KINDLESS = ("村", "社区", "居委会", "委会", "村委会", "居民委员会", "村民委员会")
 _KIND_BEGINS = frozenset(kind[0] for kinds in SAID.values() for kind in kinds)
 
 
@@ -74,9 +76,13 @@ class Names:
         for code, name, level, _parent in rows:
             self.name[code], self.level[code] = name, level
             written = plain(name)
+            own = self._own(code, written)
+            if own != written:
+                for form in whole(own, level):
+                    self.full.setdefault(form, []).append(code)
             for form in whole(written, level):
                 self.full.setdefault(form, []).append(code)
-            cut = short(written, level)
+            cut = short(own, level)
             if len(cut) >= 2:
                 self.stem.setdefault(cut, []).append(code)
         for name, level, code in former:
@@ -88,6 +94,14 @@ class Names:
             for form in {*self.full, *self.stem, *self.old, *far}
         }
         self.lengths = self._by_first_two()
+
+    def _own(self, code: str, name: str) -> str:
+        """The name without its county and township, which a few villages repeat in theirs."""
+        for above in (code[:6], code[:9]):
+            if len(above) < len(code) and above in self.name:
+                cut = name.removeprefix(plain(self.name[above]))
+                name = cut if len(cut) >= 2 and len(code) == 12 and not cut.startswith(_KINDLESS) else name
+        return name
 
     def _add_former(self, name: str, level: str, code: str) -> None:
         if code not in self.full.get(name, ()):
@@ -119,11 +133,11 @@ class Names:
                     continue
                 full, stems, old, far = held
                 if full:
-                    found.append(Match(start, _swallow(text, end, form), FULL + 0.05 * length, full))
+                    found.append(Match(start, _swallow(text, end, form), FULL + _worth(length), full))
                 if stems:
                     self._stem_matches(text, start, end, form, stems, found)
                 if old:
-                    found.append(Match(start, _swallow(text, end, form), FULL - _FORMER + 0.05 * length, old))
+                    found.append(Match(start, _swallow(text, end, form), FULL - _FORMER + _worth(length), old))
                 if far:
                     outside.append((start, end))
         return found, outside
@@ -136,10 +150,12 @@ class Names:
             kind = next((kind for kind in SAID[level] if rest.startswith(kind)), None)
             if kind is None:
                 continue
-            here = [c for c in codes if self.level[c] == level and not self.name[c].endswith(kind)]
+            here = [c for c in codes if self.level[c] == level and c not in self.full.get(form + kind, ())]
             said = True
             if here:
                 found.append(Match(start, end + len(kind), SWAPPED + 0.05 * (end - start), here))
+        if form.endswith(("路", "街", "大道", "巷")) and rest[:1].isdigit():
+            return
         if rest.startswith(_STREET) and not rest.startswith(_NOT_STREET):
             return
         weight = STEM + 0.1 * (end - start - 2) - (0.6 if said else 0.0)
@@ -147,6 +163,11 @@ class Names:
             weight -= _DOUBT
         if form not in self.full:
             found.append(Match(start, end, weight, codes))
+
+
+def _worth(length: int) -> float:
+    """What the length of a full name adds: a long one is no chance, and outweighs the shorter names inside it."""
+    return 0.05 * length + 0.7 * max(0, length - 5)
 
 
 def _swallow(text: str, end: int, form: str) -> int:

@@ -49,7 +49,9 @@ class Gazetteer:
         """
         written = plain(text[:LONGEST])
         found, outside = self._names.scan(written)
-        found = _inside(written, found, outside)
+        if outside:
+            outside = [far for far in outside if not self._meant_ours(written, far, found)]
+            found = _inside(written, found, outside)
         found += self._mistyped(written, found, hint, outside)
         if not found:
             return []
@@ -61,6 +63,12 @@ class Gazetteer:
         for mention in told:
             self._narrow(mention, told, hint)
         return self._candidates(written, told)
+
+    def _meant_ours(self, text: str, far: tuple[int, int], found: Sequence[Match]) -> bool:
+        """Whether a name of another province is a slip for ours: 彬州市 before 嘉禾县 is 郴州市."""
+        near = [code for match in self._slips.county(text, *far) if match.slip <= _COUNTY_SLIP for code in match.codes]
+        below = [code for match in found if match.start == far[1] and match.weight >= 2.0 for code in match.codes]
+        return any(code.startswith(up) and code != up for up in near for code in below if len(code) == 6)
 
     def name(self, code: str) -> str:
         """The name of a division this gazetteer knows."""

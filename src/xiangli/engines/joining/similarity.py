@@ -13,19 +13,10 @@ from xiangli.engines.joining.grams import rarity_bytes
 JOIN = 0.55  # from here a report joins by itself
 SIDE_BY_SIDE = 0.3  # from here a person is shown both
 
-NAMES = (
-    "whole",
-    "title",
-    "rare",
-    "mid",
-    "title_in_most",
-    "title_in_least",
-    "title_rare",
-    "title_mid",
-    "shared",
-    "days",
-    "near",
-)
+_OVERLAPS = ("whole", "title", "rare", "mid", "title_in_most", "title_in_least", "title_rare", "title_mid", "shared")
+_BY_LENGTH = 4  # the first overlaps weigh otherwise in a short text: there a shared name is most of what there is
+NAMES = (*_OVERLAPS, "length", *(f"{name}_by_length" for name in _OVERLAPS[:_BY_LENGTH]), "days", "near")
+_USUAL = 5.0  # logarithm of the grams of a usual text
 
 
 @cache
@@ -71,6 +62,8 @@ def overlaps(a: Features, b: Features) -> list[float]:
         _share(title - title_rare, a.title_mid_norm * b.title_mid_norm),
         math.log1p(shared),
     ]
+    length = math.log1p(min(len(one), len(other))) - _USUAL
+    found += [length, *[length * share for share in found[:_BY_LENGTH]]]
     if a.day is not None and b.day is not None:
         apart = abs(a.day - b.day)
         found += [math.log1p(apart), math.exp(-apart / 10)]
