@@ -1,4 +1,4 @@
-"""The web application granian serves; models and trees load before the workers fork."""
+"""The web application granian serves; what intake reads is loaded before the first request."""
 
 import os
 
@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xiangli.site.settings")
 application = get_wsgi_application()
+
+from xiangli.intake.warm import warm  # noqa: E402  (Django must be set up before its rooms are imported)
+
+warm()
