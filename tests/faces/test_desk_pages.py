@@ -262,3 +262,28 @@ def test_a_matter_is_found_by_the_end_of_its_number_a_word_or_the_phone_that_was
 def test_a_search_finds_nothing_outside_ones_own_scope() -> None:
     told = tell(POTHOLE, reporter={"phone": "000-0000-0007"})
     assert str(told.matter) not in signed_in("roads").get("/desk/", {"q": "000-0000-0007"}).content.decode()
+
+
+def test_a_matter_asks_as_often_with_three_reports_and_more_entries_as_with_one() -> None:
+    told, client = tell(POTHOLE), signed_in("desk")
+    client.get(path(told))
+    with CaptureQueriesContext(connection) as one:
+        client.get(path(told))
+    for _ in range(2):
+        assert tell(POTHOLE).matter == told.matter
+    client.post(path(told, "accept/"), form(told))
+    with CaptureQueriesContext(connection) as three:
+        assert client.get(path(told)).content.decode().count("不是同一件事，分开") == 2
+    assert len(three) == len(one) <= 13
+
+
+def test_the_reporters_page_asks_as_often_with_three_reports_as_with_one() -> None:
+    told, client = tell(POTHOLE), Client()
+    client.get(f"/follow/{told.code}/")
+    with CaptureQueriesContext(connection) as one:
+        client.get(f"/follow/{told.code}/")
+    tell(POTHOLE)
+    tell(POTHOLE)
+    with CaptureQueriesContext(connection) as three:
+        client.get(f"/follow/{told.code}/")
+    assert len(three) == len(one) <= 7

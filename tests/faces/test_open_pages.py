@@ -8,7 +8,9 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from xiangli.faces import errors
+from xiangli.faces.words import ground
 from xiangli.law import sources
+from xiangli.law.limits import Limit
 from xiangli.parties.models import User
 from xiangli.web.middleware.csp import POLICY
 
@@ -123,3 +125,9 @@ def test_a_form_from_a_page_left_open_is_not_taken(client: Client) -> None:
     answer = Client(enforce_csrf_checks=True).post("/sign-in/", {"username": "anna", "password": "x"})
     assert answer.status_code == 403
     assert "页面放得太久了" in answer.content.decode()
+
+
+def test_a_limit_of_law_leads_to_its_article_and_a_countys_shorter_one_to_its_norm() -> None:
+    assert ground(Limit.parse("10 D", by="V6")) == ("/law/村民委员会组织法/24/", False)
+    assert ground(Limit.parse("7 D", by="V6")) == ("/law/source/V6/", True)
+    assert ground(Limit.parse("1 WD", by="N-sort")) == ("/law/source/N-sort/", True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from xiangli.faces.act_form import named
 from xiangli.law.language import Procedure
-from xiangli.law.limits import Due
+from xiangli.law.limits import Due, Limit
 from xiangli.law.sources import rows
 from xiangli.lists.lines import LINES
 from xiangli.matters.models import Entry, Matter
@@ -61,20 +61,23 @@ def step_name(procedure: Procedure, step: str) -> str:
 
 
 def clock_face(due: Due | None, *, now: datetime, whole: bool = False) -> ClockFace:
-    """Our own clock with its sum; the link leads to the row behind the limit."""
+    """Our own clock with its sum; the link leads to the article of the limit, or to the norm it comes from."""
     if due is None:
         return ClockFace(None, "ended")
-    row = rows().get(due.limit.by)
+    href, norm = ground(due.limit)
     source = _("全程时限") if whole else _("本环节时限")
     return ClockFace(
-        due.at,
-        clock_state(due.at, now, paused=due.paused),
-        source,
-        due.lines,
-        f"/law/source/{due.limit.by}/",
-        due.provisional,
-        row is None or row.kind == "norm",
-    )
+        due.at, clock_state(due.at, now, paused=due.paused), source, due.lines, href, due.provisional, norm
+    )  # fmt: skip
+
+
+def ground(limit: Limit) -> tuple[str, bool]:
+    """Where a limit is read, and whether it is a norm: an article only when the law itself sets this very number."""
+    row = rows().get(limit.by)
+    lawful = [one for one in row.lawful(limit.amount, limit.unit.value) if one.article] if row else []
+    if not lawful:
+        return f"/law/source/{limit.by}/", True
+    return f"/law/{lawful[0].law}/{lawful[0].article}/", False
 
 
 def row_clock(matter: Matter, now: datetime) -> ClockFace:
