@@ -39,6 +39,8 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
 }  # fmt: skip
 """Who may do what at which step or end, for report and consult alike."""
 OFFERED = {"sort": ("mended", "told_elsewhere"), "assigned": ("mended",), "handling": ("mended", "lawful_unsatisfied")}
+ONWARD = ("assign", "accept", "answer")
+"""Tried oftener, so that walks get far."""
 VERBS = ("assign", "accept", "transfer", "return", "answer", "end", "rate", "reopen")
 
 
@@ -82,15 +84,16 @@ def begin(random: Random, many: int) -> list[Walk]:
 
 def step(random: Random, walk: Walk, seen: Seen) -> None:
     """One thing more happens (or is refused), and everything that must be true is asked."""
-    walk.at += timedelta(hours=random.choice((0, 1, 5, 30, 90, 400)))
+    waiting = walk.now.matter.step == "answered"  # for the reporter's word: let her silence come true often enough
+    walk.at += timedelta(hours=random.choice((0, 1, 5, 30, 90, 400, *([200] * 4 if waiting else []))))
     what = random.random()
-    if what < 0.08:
+    if what < 0.09:
         seen.count(_join(walk))
-    elif what < 0.12:
+    elif what < 0.15:
         seen.count(_unjoin(random, walk))
-    elif what < 0.22:
+    elif what < (0.45 if waiting else 0.24):
         seen.count(_sweep(walk))
-    elif what < 0.28 and walk.last:
+    elif what < 0.3 and walk.last:
         seen.count(_again(random, walk))
     else:
         seen.count(_act(random, walk))
@@ -157,7 +160,7 @@ def _must(walk: Walk, verb: str, by: Actor, wrong: type[ActError] | None) -> typ
 
 
 def _act(random: Random, walk: Walk) -> str:
-    known = tuple(ALLOWED[walk.now.matter.step])
+    known = tuple(verb for verb in ALLOWED[walk.now.matter.step] for _ in range(3 if verb in ONWARD else 1))
     verb = random.choice(known) if known and random.random() < 0.75 else random.choice(VERBS)
     by = _somebody(random, walk, verb)
     data, wrong = _said(random, walk, verb)
@@ -230,8 +233,8 @@ def _join(walk: Walk) -> str:
 
 
 def _unjoin(random: Random, walk: Walk) -> str:
-    report = random.choice((walk.first, *walk.joined))
-    by, before, ended = random.choice((DESK, ROADS)), counts(), walk.now.matter.ended_at is not None
+    report = random.choice((walk.first, *walk.joined * 4))
+    by, before, ended = random.choice((DESK, DESK, ROADS)), counts(), walk.now.matter.ended_at is not None
     must = Forbidden if by is ROADS else NotJoined if report == walk.first else WrongStep if ended else None
     try:
         unjoin(report=report, by=by, at=walk.at, request=uuid4())

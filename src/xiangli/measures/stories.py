@@ -9,12 +9,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from xiangli.intake.arrive import arrival
-from xiangli.intake.decided import Decided
 from xiangli.intake.incoming import Incoming
-from xiangli.intake.join import Candidate
-from xiangli.intake.locate import Located
-from xiangli.intake.route import Routed
 from xiangli.law.language import VERBS
 from xiangli.law.language.load import resolved
 from xiangli.matters.acts.accept import accept
@@ -33,6 +28,7 @@ from xiangli.matters.hot import write
 from xiangli.matters.models import Entry
 from xiangli.matters.reads.one import Whole, whole
 from xiangli.measures import shelf
+from xiangli.measures.arrivals import joining, opening
 from xiangli.measures.telling import Book, Line, Role, Seen, Story, load_book
 from xiangli.parties.reads.actor import PUBLIC, SYSTEM, Actor, Hat, reporter
 from xiangli.policy.acts.publish import publish
@@ -110,19 +106,13 @@ def run(book: Book, story: Story, procedure: str) -> set[tuple[str, str]]:
         transaction.savepoint_rollback(point)
 
 
-def _decided(one: Incoming, procedure: str) -> Decided:
-    """The report as intake hands it on, with place, business and owner as the story says them."""
-    routed = Routed(procedure, "", one.item, one.owner or None, {})
-    return Decided(one, Located(one.place, 100, "报送时选定的地方"), routed, [], None, one.digest())
-
-
 def _open(book: Book, story: Story, procedure: str) -> Told:
     opens = story.opens
     one = Incoming(
         id=uuid4(), text=opens.says, title=opens.says[:40], place=book.place, owner=opens.to, item=opens.item,
         channel="desk",
     )  # fmt: skip
-    made = arrival(_decided(one, procedure), at=opens.at, into=None, similarity=0.0, seq=1)
+    made = opening(one, procedure, opens.at)
     write([made])
     matter = made.report["matter"]
     return Told(matter, one.id, book.place, made.entry["id"], one, whole(matter=matter), set())
@@ -130,10 +120,8 @@ def _open(book: Book, story: Story, procedure: str) -> Told:
 
 def _tell_again(told: Told, at: datetime) -> None:
     """Another person tells of the same event: one report more in the same matter."""
-    row = told.now.matter
     one = Incoming(id=uuid4(), text=told.one.text, title=told.one.title, place=told.place, channel="phone")
-    into = Candidate(told.report, row.id, row.seq, row.place, None)
-    write([arrival(_decided(one, row.procedure), at=at, into=into, similarity=1.0, seq=row.seq + 1)])
+    write([joining(one, told.now.matter, told.report, at)])
 
 
 def actor(told: Told, by: str, owner: str) -> Actor:
