@@ -106,11 +106,11 @@ def rows(found: list[Held]) -> list[dict[str, Any]]:
         for clause in loaded.procedure.clause:
             carrying.setdefault(clause, []).append(of[loaded.procedure.id])
     out = []
-    for clause in shelf.clauses().values():
-        by = carrying.get(clause.id, [])
+    for one in shelf.clauses().values():
+        by = carrying.get(one.id, [])
         out.append({
-            "id": clause.id, "title": clause.title, "carried": bool(by) and all(one.carries for one in by),
-            "stories": [story for one in by for story in one.stories],
-            "mutants": {"killed": sum(one.killed for one in by), "all": sum(one.all for one in by)},
+            "id": one.id, "title": one.title, "carried": bool(by) and all(proven.carries for proven in by),
+            "stories": [story for proven in by for story in proven.stories],
+            "mutants": {"killed": sum(proven.killed for proven in by), "all": sum(proven.all for proven in by)},
         })  # fmt: skip
     return out
