@@ -1,0 +1,71 @@
+"""Unjoin: a report that is not the same event leaves its matter and gets one of its own, to be sorted by hand."""
+
+from datetime import datetime
+from os import urandom
+from uuid import UUID, uuid5
+
+from xiangli.ledger.models import Leaf
+from xiangli.matters.acts.perform import Done, desk_of, perform
+from xiangli.matters.errors import ActError, Forbidden, NoSuchMatter
+from xiangli.matters.fold import opened
+from xiangli.matters.form import content
+from xiangli.matters.models import Entry, JoinKey, Matter, Report
+from xiangli.matters.number import number
+from xiangli.matters.roles import roles
+from xiangli.parties.reads.actor import Actor
+from xiangli.policy.reads.edition import procedure
+from xiangli.proof.canonical import leaf
+from xiangli.proof.ids import uuid7
+
+
+class NotJoined(ActError):
+    """The report opened this matter; there is nothing to take it out of."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__("这条报送就是本事项的第一条，没有并进来，不能拆开。")
+
+
+def unjoin(*, report: UUID, by: Actor, at: datetime, request: UUID) -> Done:
+    """Take ``report`` out; ``Done`` is of the matter it left. The new matter's id stands in the entry as ``into``.
+
+    The desk's act. Raises NotJoined, Forbidden, NoSuchMatter and the errors of ``perform``.
+    """
+    told = Report.objects.filter(id=report).first()
+    if told is None:
+        raise NoSuchMatter
+    into = uuid5(request, "into")
+    left = Entry.objects.filter(county=told.county, request=request).values_list("matter", flat=True).first()
+    row = Matter.objects.get(id=left or told.matter)
+    if "desk" not in roles(by, row):
+        raise Forbidden(by.name, "拆开")
+    joined = Entry.objects.filter(county=row.county, matter=row.id, verb="join", request=report).exists()
+    if not joined:
+        raise NotJoined
+
+    def open_own(entry: Entry) -> None:
+        _open(told, row, into, by, at, uuid5(request, "open"))
+
+    data = {"report": str(report), "into": str(into)}
+    return perform(matter=row.id, verb="unjoin", data=data, by=by, at=at, request=request, also=open_own)
+
+
+def _open(told: Report, old: Matter, into: UUID, by: Actor, at: datetime, request: UUID) -> None:
+    data = {
+        "report": str(told.id), "body": bytes(told.body).hex(), "procedure": old.procedure, "edition": old.edition,
+        "place": told.place, "number": number(told.county, at, into), "topic": told.proposal["route"]["topic"],
+        "item": "", "owner": desk_of(told.place), "routed": False, "outer_due": None, "left": str(old.id),
+    }  # fmt: skip
+    entry = Entry(id=uuid7(), county=told.county, matter=into, seq=1, verb="open", at=at, actor=by.name, data=data,
+                  request=request, salt=urandom(16))  # fmt: skip
+    entry.leaf = leaf(bytes(entry.salt), content(entry))
+    entry.save(force_insert=True)
+    Leaf.objects.create(entry=entry.id, county=entry.county, leaf=entry.leaf, at=at)
+    place = told.place
+    Matter.objects.create(
+        id=into, city=place[:4], town=place[:9] if len(place) >= 9 else "", title=told.title,
+        **opened(entry, procedure(old.edition)).row(),
+    )  # fmt: skip
+    Report.objects.filter(id=told.id, county=told.county).update(matter=into)
+    JoinKey.objects.filter(county=told.county, report=told.id).update(matter=into)
