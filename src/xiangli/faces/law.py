@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xiangli.faces.access import public
@@ -28,11 +29,14 @@ def one(request: HttpRequest, name: str, article: str = "") -> HttpResponse:
     if law.name != name:
         return redirect("law-article", law.name, marked) if marked else redirect("law", law.name)
     around = nearby(list(law.articles.values()), marked)
-    return render(
-        request,
-        "faces/law_text.html",
-        {"law": law, "marked": marked, "articles": around, "cut": len(around) < len(law.articles)},
-    )
+    context = {
+        "law": law,
+        "marked": marked,
+        "articles": around,
+        "cut": len(around) < len(law.articles),
+        "base": reverse("law", args=[law.name]),
+    }
+    return render(request, "faces/law_text.html", context)
 
 
 def nearby(articles: list[texts.Article], marked: str, span: int = 5) -> list[texts.Article]:
