@@ -72,9 +72,16 @@ def _uuid(value: Any) -> UUID:
 
 
 def best(mine: Any, place: str, among: Sequence[Candidate]) -> tuple[Candidate, float] | None:
-    """The most similar candidate and its similarity (0..1), or None when there is none."""
-    scored = [(joining.similarity(mine, c.features), c) for c in among]
+    """The most similar candidate and its similarity (0..1), or None when there is none.
+
+    Two places neither of which lies in the other are two sites, however alike the words: never one event.
+    """
+    scored = [(joining.similarity(mine, c.features), c) for c in among if _one_site(place, c.place)]
     if not scored:
         return None
     similarity, candidate = max(scored, key=lambda pair: (pair[0], str(pair[1].matter)))
     return candidate, similarity
+
+
+def _one_site(a: str, b: str) -> bool:
+    return a.startswith(b) or b.startswith(a)
