@@ -112,10 +112,12 @@ def test_a_clock_leads_to_the_row_behind_its_limit() -> None:
 def test_the_reporter_stays_sealed_until_a_purpose_is_given_and_it_goes_on_record() -> None:
     told, client = tell(POTHOLE, reporter={"name": "甲某某", "phone": "00000000000"}), signed_in("desk")
     assert "甲某某" not in client.get(path(told)).content.decode()
-    refused = client.post(path(told, "open/"), {"purpose": "看"})
+    refused = client.post(path(told, "open/"), {"request_id": str(uuid7()), "purpose": "看"})
     assert refused.status_code == 422
     assert "甲某某" not in refused.content.decode()
-    page = client.post(path(told, "open/"), {"purpose": "打电话问清楚是哪一段路"}).content.decode()
+    page = client.post(
+        path(told, "open/"), {"request_id": str(uuid7()), "purpose": "打电话问清楚是哪一段路"}
+    ).content.decode()
     assert "甲某某" in page
     assert Opening.objects.get().purpose == "打电话问清楚是哪一段路"
 
@@ -123,7 +125,12 @@ def test_the_reporter_stays_sealed_until_a_purpose_is_given_and_it_goes_on_recor
 def test_whoever_may_not_unseal_is_told_so_and_nothing_is_opened() -> None:
     told = tell(POTHOLE, reporter={"name": "甲某某"})
     transfer(signed_in("desk"), told)
-    assert signed_in("roads").post(path(told, "open/"), {"purpose": "想看看是谁反映的"}).status_code == 403
+    assert (
+        signed_in("roads")
+        .post(path(told, "open/"), {"request_id": str(uuid7()), "purpose": "想看看是谁反映的"})
+        .status_code
+        == 403
+    )
     assert Opening.objects.count() == 0
 
 
@@ -201,7 +208,7 @@ def test_a_list_page_asks_as_often_with_three_rows_as_with_one(address: str) -> 
     def add() -> None:
         told = tell(next(texts), reporter={"name": "丙某", "phone": "00000000000"})
         Matter.objects.filter(id=told.matter).update(step="sort", due_at="2026-11-01T00:00:00Z")
-        signed_in("desk").post(path(told, "open/"), {"purpose": "核对是哪一段路"})
+        signed_in("desk").post(path(told, "open/"), {"request_id": str(uuid7()), "purpose": "核对是哪一段路"})
         signed_in("desk").post(
             "/desk/import/", {"request_id": str(uuid7()), "file": SimpleUploadedFile("a.csv", b"text\n")}
         )
@@ -287,3 +294,11 @@ def test_the_reporters_page_asks_as_often_with_three_reports_as_with_one() -> No
     with CaptureQueriesContext(connection) as three:
         client.get(f"/follow/{told.code}/")
     assert len(three) == len(one) <= 7
+
+
+def test_opening_twice_with_one_id_is_one_opening() -> None:
+    told, client = tell(POTHOLE, reporter={"name": "甲某某"}), signed_in("desk")
+    data = {"request_id": str(uuid7()), "purpose": "打电话问清楚是哪一段路"}
+    for _ in range(2):
+        assert "甲某某" in client.post(path(told, "open/"), data).content.decode()
+    assert Opening.objects.count() == 1

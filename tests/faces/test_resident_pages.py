@@ -174,7 +174,9 @@ def test_new_facts_open_an_ended_matter_again(client: Client) -> None:
 def test_the_reporter_sees_who_opened_the_sealed_name_and_why(client: Client) -> None:
     told = tell(LAMP, reporter={"name": "甲某某", "phone": "00000000000"})
     assert "还没有人打开过" in client.get(f"/follow/{told.code}/").content.decode()
-    signed_in("desk").post(f"/desk/matter/{told.matter}/open/", {"purpose": "打电话约修灯时间"})
+    signed_in("desk").post(
+        f"/desk/matter/{told.matter}/open/", {"request_id": str(uuid7()), "purpose": "打电话约修灯时间"}
+    )
     page = client.get(f"/follow/{told.code}/").content.decode()
     assert "打电话约修灯时间" in page
     assert "甲某某" not in page

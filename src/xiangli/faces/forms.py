@@ -136,7 +136,7 @@ class Verify(forms.Form):
         return data
 
 
-class Purpose(forms.Form):
+class Purpose(Once):
     """Why a sealed record is opened; it goes on record and the resident can read it."""
 
     purpose = forms.CharField(

@@ -1,7 +1,7 @@
 """One matter on one screen for staff, and the acts done on it."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -205,7 +205,7 @@ def open_reporter(request: HttpRequest, id: UUID) -> HttpResponse:
                 purpose=form.cleaned_data["purpose"],
                 by=acting(request),
                 at=timezone.now(),
-                request=uuid7(),
+                request=uuid5(form.request_uuid, str(one.id)),
             )
         except Forbidden as wrong:
             raise PermissionDenied(str(wrong)) from wrong
