@@ -8,12 +8,11 @@ from django.db import transaction
 
 from xiangli.law.language import Procedure
 from xiangli.law.language.mutants import Mutant, mutants
-from xiangli.measures.stories import books, run, stage
+from xiangli.measures.stories import Met, books, run, stage
 from xiangli.measures.telling import Book, Story
 from xiangli.policy.reads.edition import substituted
 
 Told = tuple[Book, Story]
-Met = set[tuple[str, str]]
 
 
 @dataclass
@@ -50,7 +49,7 @@ def kill(p: Procedure, say: Callable[[str], None] = lambda _: None) -> Killed:
             spots, kind = touched(p, mutant.procedure), mutant.says.split(":")[0]
             near = [(book, story) for book, story, met in told if not spots or met & spots]
             near.sort(key=lambda one: (-kills[kind, one[1].story], len(one[1].then)))
-            killer = _killer(mutant, near)
+            killer = _killer(mutant, near, spots)
             if killer is None:
                 out.survivors.append(mutant.says)
                 say(mutant.says)
@@ -71,13 +70,13 @@ def touched(p: Procedure, mutant: Procedure) -> Met:
     return out
 
 
-def _killer(mutant: Mutant, told: Sequence[Told]) -> Story | None:
-    """The first story that goes another way under ``mutant``."""
+def _killer(mutant: Mutant, told: Sequence[Told], spots: Met) -> Story | None:
+    """The first story that goes another way under ``mutant``; elsewhere than at ``spots`` nobody may more or less."""
     with substituted(mutant.procedure):
         for book, story in told:
             point = transaction.savepoint()
             try:
-                run(book, story, mutant.procedure.id)
+                run(book, story, mutant.procedure.id, spots or None)
             except Exception:  # a mutant may fail in any way; every way is noticed
                 return story
             finally:

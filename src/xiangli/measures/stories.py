@@ -35,6 +35,7 @@ from xiangli.policy.acts.publish import publish
 from xiangli.policy.reads import edition
 from xiangli.work.models import Job
 
+Met = set[tuple[str, str]]
 STAGED = "2000-01-01"
 NEWEST = datetime(9000, 1, 1, tzinfo=UTC)
 """For the length of a run the shipped procedures are the newest, whatever the database has published."""
@@ -63,7 +64,8 @@ class Told:
     entry: UUID
     one: Incoming
     now: Whole
-    met: set[tuple[str, str]]
+    met: Met
+    only: Met | None = None
 
 
 @contextmanager
@@ -88,14 +90,15 @@ def books(procedure: str) -> list[Book]:
     return [book for book in found if procedure in book.procedures]
 
 
-def run(book: Book, story: Story, procedure: str) -> set[tuple[str, str]]:
+def run(book: Book, story: Story, procedure: str, only: Met | None = None) -> Met:
     """Tell one story of ``procedure`` on the stage, then undo it; what it met (``Told.met``).
 
-    Raises StoryFailed at the first line that is not so.
+    ``only``: of what each role may do, ask these (step, verb) alone. Raises StoryFailed at the first line that is not so.
     """
     point = transaction.savepoint()
     try:
         told = _open(book, story, procedure)
+        told.only = only
         _look(told, story.opens, f"{book.name}:{story.line} {story.story}: opening")
         for number, line in enumerate(story.then, 1):
             where = f"{book.name}:{story.line} {story.story}: line {number} {line.by} {line.does}".rstrip()
@@ -206,8 +209,9 @@ def _look(told: Told, seen: Seen, where: str) -> None:
             raise StoryFailed(f"{where}: {name} is {is_so}, not {wanted}")
     if seen.tells is not None and (heard := _heard(told)) != set(seen.tells):
         raise StoryFailed(f"{where}: tells {sorted(heard)}, not {sorted(seen.tells)}")
+    asked = [verb for verb in VERBS if told.only is None or (row.step, verb) in told.only]
     for role, wanted in seen.may.items():
-        if (can := _can(told, role, now)) != set(wanted):
+        if (can := _can(told, role, now, asked)) != set(wanted) & set(asked):
             raise StoryFailed(f"{where}: {role} may {sorted(can)}, not {sorted(wanted)}")
 
 
@@ -216,10 +220,10 @@ def _heard(told: Told) -> set[str]:
     return {key.rsplit(":", 1)[1] for key in keys}
 
 
-def _can(told: Told, role: Role, now: Whole) -> set[str]:
+def _can(told: Told, role: Role, now: Whole, asked: list[str]) -> set[str]:
     """Each verb tried at the door with empty hands: what is stopped by step or role, the role may not do."""
     can, by = set(), actor(told, role, now.matter.owner or "")
-    for verb in VERBS:
+    for verb in asked:
         told.met.add((now.matter.step, verb))
         point = transaction.savepoint()
         try:
