@@ -85,6 +85,7 @@ def test_a_clock_is_near_for_its_last_day_and_late_from_its_instant_on() -> None
         "late",
     ]
     assert clock_state(now + hour, now, paused=True) == "paused"
+    assert clock_state(now - hour, now, waiting=True) == "waiting"
     assert clock_state(None, now) == "ended"
 
 

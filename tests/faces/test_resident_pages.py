@@ -153,6 +153,14 @@ def test_not_solved_sends_it_back_and_solved_ends_it(client: Client) -> None:
     assert "已解决" in client.get(f"/follow/{told.code}/").content.decode()
 
 
+def test_while_the_reporter_is_asked_no_office_is_called_late(client: Client) -> None:
+    told = answered()
+    page = client.get(f"/follow/{told.code}/").content.decode()
+    assert "反映人评价期限" in page
+    assert "clock--waiting" in page
+    assert "clock--waiting" in signed_in("desk").get("/desk/").content.decode()
+
+
 def test_rating_without_a_choice_asks_for_one(client: Client) -> None:
     told = answered()
     answer = client.post(f"/follow/{told.code}/rate/", {"request_id": str(uuid7())})

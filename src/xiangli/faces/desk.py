@@ -87,7 +87,7 @@ def card(row: Matter, called: Names, now: datetime) -> Card:
         f"/desk/matter/{row.id}/",
         row.title,
         meta,
-        row_clock(row, now),
+        row_clock(row, procedure(row.edition), now),
         step_name(procedure(row.edition), row.step),
         TONES.get(row.step, ""),
     )
@@ -107,7 +107,7 @@ def sort(request: HttpRequest) -> HttpResponse:
         rows.append({
             "id": row.id, "title": row.title, "words": report.text if report else "", "place": called.place(row.place),
             "said": _("地方把握 %(n)s%%：%(why)s") % {"n": seen["percent"], "why": seen["reason"]} if seen else "",
-            "clock": row_clock(row, now), "seq": row.seq,
+            "clock": row_clock(row, procedure(row.edition), now), "seq": row.seq,
             "choices": [{**one, "name": called.office(one["office"].split(" ")[0]), "request_id": uuid7()} for one in some],
         })  # fmt: skip
     context = {

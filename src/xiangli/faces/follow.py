@@ -91,7 +91,9 @@ def page(
             (_("地方"), called.place(whole.matter.place)),
             (_("收到"), found.report.received_at),
         ],
-        "clock": words.clock_face(whole.due, now=now, whole=whole.by_whole),
+        "clock": words.clock_face(
+            whole.due, now=now, whole=whole.by_whole, waiting=words.waits(whole.procedure, whole.standing.step)
+        ),
         "answers": [moment(entry) for entry in whole.entries if entry.verb == "answer"][::-1],
         "rating": forms.get("rate"),
         "reopening": forms.get("reopen"),
@@ -174,7 +176,12 @@ def receipt(request: HttpRequest, code: str, found: Followed) -> HttpResponse:
             (_("地方"), called.place(found.report.place)),
             (_("现在归"), called.office(whole.matter.owner)),
         ],
-        "clock": words.clock_face(whole.due, now=timezone.now(), whole=whole.by_whole),
+        "clock": words.clock_face(
+            whole.due,
+            now=timezone.now(),
+            whole=whole.by_whole,
+            waiting=words.waits(whole.procedure, whole.standing.step),
+        ),
         "words": found.report.text,
     }
     return render(request, "faces/receipt.html", context)

@@ -69,7 +69,9 @@ def screen(
         "step_tone": "late" if row.late else "",
         "owner": called.office(row.owner),
         "conflict": conflict,
-        "clock": words.clock_face(whole.due, now=now, whole=whole.by_whole),
+        "clock": words.clock_face(
+            whole.due, now=now, whole=whole.by_whole, waiting=words.waits(whole.procedure, whole.standing.step)
+        ),
         "outer_clock": outer(row, now),
         "reports": [told(one, whole, called, photos.get(one.id, []), "desk" in mine) for one in whole.reports],
         "moments": words.moments(whole.procedure, whole.entries, called, staff=True),

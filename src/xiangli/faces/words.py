@@ -60,14 +60,17 @@ def step_name(procedure: Procedure, step: str) -> str:
     return named(procedure.ends[step].name if procedure.is_end(step) else procedure.step(step).name)
 
 
-def clock_face(due: Due | None, *, now: datetime, whole: bool = False) -> ClockFace:
-    """Our own clock with its sum; the link leads to the article of the limit, or to the norm it comes from."""
+def clock_face(due: Due | None, *, now: datetime, whole: bool = False, waiting: bool = False) -> ClockFace:
+    """Our own clock with its sum; the link leads to the article of the limit, or to the norm it comes from.
+
+    ``waiting``: it is the reporter's time to rate, in which no office is late.
+    """
     if due is None:
         return ClockFace(None, "ended")
     href, norm = ground(due.limit)
-    source = _("全程时限") if whole else _("本环节时限")
+    source = _("反映人评价期限") if waiting else _("全程时限") if whole else _("本环节时限")
     return ClockFace(
-        due.at, clock_state(due.at, now, paused=due.paused), source, due.lines, href, due.provisional, norm
+        due.at, clock_state(due.at, now, paused=due.paused, waiting=waiting), source, due.lines, href, due.provisional, norm
     )  # fmt: skip
 
 
@@ -80,9 +83,16 @@ def ground(limit: Limit) -> tuple[str, bool]:
     return f"/law/{lawful[0].law}/{lawful[0].article}/", False
 
 
-def row_clock(matter: Matter, now: datetime) -> ClockFace:
+def waits(procedure: Procedure, step: str) -> bool:
+    """Whether the time of this step is a party's right rather than an office's limit."""
+    return not procedure.is_end(step) and procedure.step(step).clock.kind == "open_for"
+
+
+def row_clock(matter: Matter, procedure: Procedure, now: datetime) -> ClockFace:
     """The clock of a list row: the nearer of ours and the outer system's, its source named; no sum."""
     ours, outer = matter.due_at, matter.outer_due
+    if waits(procedure, matter.step):
+        return ClockFace(ours, clock_state(ours, now, waiting=True), _("反映人评价期限"))
     if ours and outer and outer < ours:
         return ClockFace(outer, clock_state(outer, now), _("上级系统时限"))
     return ClockFace(ours, clock_state(ours, now, ended=matter.ended_at is not None), _("本系统时限"))

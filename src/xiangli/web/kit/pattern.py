@@ -40,6 +40,7 @@ def pattern(request: HttpRequest) -> HttpResponse:
         ClockFace(now + timedelta(hours=5), "near", str(_("上级系统时限")), lines, norm=True),
         ClockFace(now - timedelta(days=1), "late", str(_("本单位时限"))),
         ClockFace(now + timedelta(days=2), "paused", provisional=True),
+        ClockFace(now + timedelta(days=6), "waiting", str(_("反映人评价期限"))),
         ClockFace(now, "ended"),
     ]
     sample = Sample({"text": "", "kind": "water"})

@@ -12,6 +12,7 @@ STATES = {
     "near": _("快到期"),
     "late": _("已超期"),
     "paused": _("暂停计时"),
+    "waiting": _("等反映人"),
     "ended": _("已办结"),
 }
 
@@ -37,10 +38,17 @@ class ClockFace:
         return str(STATES[self.state])
 
 
-def clock_state(at: datetime | None, now: datetime, *, paused: bool = False, ended: bool = False) -> str:
-    """The state of a clock at ``now``: ``near`` within 24 hours of ``at``, ``late`` from ``at`` on."""
+def clock_state(
+    at: datetime | None, now: datetime, *, paused: bool = False, ended: bool = False, waiting: bool = False
+) -> str:
+    """The state of a clock at ``now``: ``near`` within 24 hours of ``at``, ``late`` from ``at`` on.
+
+    ``waiting``: the time is a party's right, no office is late by it.
+    """
     if ended or at is None:
         return "ended"
+    if waiting:
+        return "waiting"
     if paused:
         return "paused"
     if now >= at:
