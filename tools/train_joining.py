@@ -1,127 +1,155 @@
-"""Train the joining engine: `rarity.bin.gz` from the messages, `weights.json` from judged pairs.
+"""Train the joining engine. Use: `XIANGLI_TRUTH=FOLDER python tools/train_joining.py` (needs scikit-learn).
 
-Use: XIANGLI_TRUTH=FOLDER python tools/train_joining.py. Prints the precision of pairs kept aside (8 folds; pairs that
-share a message, an event or a site are never split) at rising recall.
+`rarity.npz` and `subjects.npz` are counted on messages other than the stream, so the stream's own names stay unknown to
+them; `keys.npz` is learned from known events, `weights.json` from judged pairs. Only hashes and weights leave the folder.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
-from collections.abc import Iterable
-from datetime import datetime
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+from sklearn.decomposition import TruncatedSVD
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import StandardScaler
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler, normalize
 
-from xiangli.engines.joining.grams import BUCKETS, STEP, grams, rarity
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-Floats = NDArray[np.float64]
-TARGET = Path(__file__).parent.parent / "src/xiangli/engines/joining"
-# Letters of the text: the village writes shorter than the town, so each pair is learnt at three lengths.
-CUTS = (500, 60, 25)
-FORMS = ("%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y-%m-%d %H:%M:%S")
+from tools.join_truth import Truth, judged, lines, orders, read_truth, walk
+from xiangli.engines.joining import reading
+from xiangli.engines.joining.judging import NAMES, evidence
+from xiangli.engines.joining.keying import BANDS, LEAST, chosen, kind, packed
 
-
-def lines(path: Path) -> list[dict[str, Any]]:
-    """Rows of a packed JSONL file."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file if line.strip()]
-
-
-def moment(written: str) -> datetime | None:
-    """The time a message was written, None where no known form fits."""
-    for form in FORMS:
-        try:
-            return datetime.strptime(written, form).astimezone()
-        except ValueError:
-            continue
-    return None
+TARGET = Path(__file__).resolve().parents[1] / "src/xiangli/engines/joining"
+DIRECTIONS = 33
+"""Directions of meaning that are told apart; the first says only how long a text is and is dropped."""
+COMMONLY = 15
+"""Reports of other events holding a run from which it is half as good a key."""
+Floats = npt.NDArray[np.float64]
 
 
-def count_rarity(texts: Iterable[str]) -> None:
-    """Writes the rarity table."""
-    holding, n = np.zeros(BUCKETS), 0
-    for text in texts:
-        holding[np.unique(grams(text))] += 1
-        n += 1
-    rare = np.clip(np.round(np.log((n + 1) / (holding + 1)) * STEP), 1, 255).astype(np.uint8)
-    (TARGET / "rarity.bin.gz").write_bytes(gzip.compress(rare.tobytes(), 9, mtime=0))
-    rarity.cache_clear()
-    print(f"rarity of {n} texts, {int((holding > 0).sum())} buckets used")
+def write_tables(folder: Path) -> None:
+    """Counts how rare runs are and what pairs of signs go together."""
+    texts = [("", row["words"].replace(" ", "")) for row in lines(folder / "labelled.jsonl.gz")]
+    for name in ("replies", "messages"):
+        texts += [(row["title"], row["text"]) for row in lines(folder / f"{name}.jsonl.gz")]
+    found = [reading.hashed(title, text, longest=1500, to_four=True) for title, text in texts]
+    holding = np.zeros(1 << reading.BITS)
+    for runs, _ in found:
+        holding[np.unique(runs & np.uint32((1 << reading.BITS) - 1))] += 1
+    steps = np.round(reading.STEP * np.log(len(found) / np.maximum(holding, 1))).clip(0, 255).astype(np.uint8)
+    np.savez_compressed(TARGET / "rarity.npz", rarity=steps)
+    reading.forget()
+    at, held, ends = [], [], [0]
+    for runs, flags in found:
+        pairs = runs[(flags & (reading.THREE | reading.FOUR)) == 0]
+        weights = reading.rarity(pairs)
+        telling = (weights > reading.COMMON) & (weights < reading.TELLING)
+        rows, back, counts = np.unique(
+            pairs[telling] >> np.uint32(32 - reading.SUBJECT_BITS), return_inverse=True, return_counts=True
+        )
+        rarest = np.zeros(rows.size)
+        np.maximum.at(rarest, back, weights[telling])
+        at.append(rows)
+        held.append(rarest * (1 + np.log(counts)))
+        ends.append(ends[-1] + rows.size)
+    shape = (len(found), 1 << reading.SUBJECT_BITS)
+    matrix = normalize(csr_matrix((np.concatenate(held), np.concatenate(at), ends), shape=shape))
+    svd = TruncatedSVD(DIRECTIONS, n_iter=4, random_state=1).fit(matrix)
+    rows = (svd.components_[1:].T) / np.sqrt(svd.singular_values_[1:])
+    greatest = np.quantile(np.abs(rows[np.abs(rows).sum(1) > 0]), 0.995)
+    np.savez_compressed(
+        TARGET / "subjects.npz", subjects=np.round(rows / greatest * 127).clip(-127, 127).astype(np.int8)
+    )
+    reading.forget()
 
 
-def sites(pairs: list[dict[str, Any]], groups: dict[str, list[dict[str, Any]]]) -> list[str]:
-    """For each pair the name of all pairs that must stay in one fold with it."""
-    up: dict[str, str] = {}
-
-    def top(x: str) -> str:
-        up.setdefault(x, x)
-        while up[x] != x:
-            up[x] = up[up[x]]
-            x = up[x]
-        return x
-
-    for pair in pairs:
-        up[top(pair["a"])] = top(pair["b"])
-    for group in (*groups["largest"], *groups["others"]):
-        for other in group["ids"][1:]:
-            up[top(other)] = top(group["ids"][0])
-    return [top(pair["a"]) for pair in pairs]
+def _traits(kinds: npt.NDArray[np.intp]) -> Floats:
+    flags = (kinds % 256).astype(np.uint8)
+    bits = ((flags[:, None] >> np.arange(8, dtype=np.uint8)) & 1).astype(float)
+    band = np.eye(len(BANDS) + 1)[kinds // 256]
+    title, text, often, three, four, named, early, placed = bits.T
+    both = title * text
+    pair = (1 - three - four).clip(0)
+    together = [both, both * often, title * early, often * early, named * title, named * placed, placed * title,
+                named * three, named * four, placed * three, placed * four, named * both]  # fmt: skip
+    by_length = [length[:, None] * band for length in (pair, three, four)]
+    return np.concatenate([bits, band, np.stack(together, 1), *by_length, both[:, None] * band], 1)
 
 
-def model() -> Pipeline:
-    """One logistic regression over scaled overlaps."""
-    return make_pipeline(StandardScaler(), LogisticRegression(C=0.3, max_iter=1000))
+def key_scores(truth: Truth, without: Collection[int] = ()) -> Floats:
+    """For every band and flags the log-odds that another report of the event holds the run and few others do."""
+    everywhere = Counter(run for one in truth.found for run in one.runs.tolist())
+    events: dict[int, list[int]] = defaultdict(list)
+    for n, event in enumerate(truth.event):
+        if truth.fold[n] not in without:
+            events[event].append(n)
+    kinds, good, weight = [], [], []
+    for members in (m for m in events.values() if len(m) > 1):
+        own = Counter(run for n in members for run in truth.found[n].runs.tolist())
+        for n in members:
+            one = truth.found[n]
+            kept = reading.rarity(one.runs) >= LEAST
+            runs = one.runs[kept].tolist()
+            share = np.array([(own[run] - 1) / (len(members) - 1) for run in runs])
+            outside = np.array([everywhere[run] - own[run] for run in runs])
+            kinds.append(kind(one)[kept])
+            good.append(share / (1 + outside / COMMONLY))
+            weight.append(np.full(len(runs), 100 / np.sqrt(len(members)) / max(1, len(runs))))
+    traits, right, heavy = _traits(np.concatenate(kinds)), np.concatenate(good), np.concatenate(weight)
+    line = LogisticRegression(C=1, max_iter=500).fit(
+        np.concatenate([traits, traits]),
+        np.repeat([1, 0], len(traits)),
+        sample_weight=np.concatenate([heavy * right, heavy * (1 - right)]),
+    )
+    told: Floats = _traits(np.arange(256 * (len(BANDS) + 1))) @ line.coef_[0] + line.intercept_[0]
+    return told
 
 
-def fit(xs: list[Floats], y: Floats, folds: list[str], name: str) -> list[float]:
-    """Constant and weights on raw overlaps, after printing what pairs kept aside get; one x for each cut of CUTS."""
-    told = [np.zeros(len(y)) for _ in xs]
-    for learnt, aside in GroupKFold(8).split(y, y, folds):
-        one = model().fit(np.vstack([x[learnt] for x in xs]), np.tile(y[learnt], len(xs)))
-        for x, sure in zip(xs, told, strict=True):
-            sure[aside] = one.predict_proba(x[aside])[:, 1]
-    for cut, sure in zip(CUTS, told, strict=True):
-        order = np.argsort(-sure)
-        precision = np.cumsum(y[order]) / np.arange(1, len(y) + 1)
-        recall = np.cumsum(y[order]) / y.sum()
-        at = {r: round(float(precision[np.searchsorted(recall, r)]), 3) for r in (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)}
-        print(f"{name}, text cut at {cut}: precision at recall {at}")
-    whole = model().fit(np.vstack(xs), np.tile(y, len(xs)))
-    scale, line = whole[0], whole[1]
+def fit_similarity(
+    truth: Truth, told: dict[tuple[int, int], bool], without: Collection[int] = ()
+) -> tuple[float, Floats]:
+    """Constant and weights of the evidence; pairs of the folds ``without`` take no part, large events count less."""
+    taken = [(a, b) for a, b in told if truth.fold[a] not in without and truth.fold[b] not in without]
+    nothing = np.zeros(len(NAMES))
+    found = [evidence(truth.found[a], truth.found[b]) for a, b in taken]
+    rows = np.array([nothing if one is None else one for one in found])
+    often = Counter(truth.site[a] for a, _ in taken)
+    heavy = np.array([often[truth.site[a]] ** -0.5 for a, _ in taken])
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.1, max_iter=3000))
+    right = [told[pair] for pair in taken]
+    model.fit(rows, right, logisticregression__sample_weight=heavy * len(heavy) / heavy.sum())
+    scale, line = model[0], model[1]
     weights = line.coef_[0] / scale.scale_
-    return [round(float(v), 4) for v in (line.intercept_[0] - (weights * scale.mean_).sum(), *weights)]
+    return float(line.intercept_[0] - weights @ scale.mean_), weights
+
+
+def training_pairs(truth: Truth, keys: list[list[int]]) -> dict[tuple[int, int], bool]:
+    """Judged pairs and those that intake would compare."""
+    walks = [walk(truth, order, keys, lambda a, b: 0.0, 1.0) for order in orders(truth).values()]
+    return judged(truth, (pair for one in walks for pair in one.compared))
 
 
 def main(folder: Path) -> None:
-    """Trains both tables."""
-    stream = lines(folder / "stream.jsonl.gz")
-    rows = [*stream, *lines(folder / "replies.jsonl.gz"), *lines(folder / "messages.jsonl.gz")]
-    count_rarity(f"{row.get('title', '')} {row.get('text', '')}" for row in rows)
-
-    # These read the rarity table when first used, so it had to be written before.
-    from xiangli.engines.joining.features import features
-    from xiangli.engines.joining.similarity import overlaps
-
-    pairs = lines(folder / "join_pairs.jsonl.gz")
-    groups = json.loads((folder / "join_groups.json").read_text("utf-8"))
-    xs = []
-    for cut in CUTS:
-        told = {row["id"]: features(row["title"], row["text"][:cut], moment(row["time"])) for row in stream}
-        xs.append(np.array([overlaps(told[p["a"]], told[p["b"]]) for p in pairs]))
-    y = np.array([float(p["same"]) for p in pairs])
-    folds = sites(pairs, groups)
-    untimed = [x[:, :-2] for x in xs]
-    weights = {"timed": fit(xs, y, folds, "timed"), "untimed": fit(untimed, y, folds, "untimed")}
-    (TARGET / "weights.json").write_text(json.dumps(weights) + "\n", "utf-8")
+    """Write all four files into the package."""
+    write_tables(folder)
+    truth = read_truth(folder)
+    scores = key_scores(truth)
+    np.savez_compressed(TARGET / "keys.npz", scores=scores.astype(np.float32))
+    told = training_pairs(truth, [chosen(one, packed(scores)) for one in truth.found])
+    constant, weights = fit_similarity(truth, told)
+    by = {name: round(float(weight), 5) for name, weight in zip(NAMES, weights, strict=True)}
+    whole = json.dumps({"similarity": {"constant": round(constant, 4), "by": by}}, indent=1)
+    (TARGET / "weights.json").write_text(whole + "\n", "utf-8")
+    print(f"{len(told)} pairs, {sum(told.values())} of one event")
 
 
 if __name__ == "__main__":

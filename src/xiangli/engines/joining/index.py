@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
-from xiangli.engines.joining.features import Features
-from xiangli.engines.joining.similarity import similarity
+from xiangli.engines.joining.judging import similarity
+from xiangli.engines.joining.reading import Features
 
 SHARED = 2  # keys two reports must have in common before they are compared
-MOST = 20  # reports compared with a new one
+MOST = 8  # reports compared with a new one
 _CROWDED = 400  # a key that so many open reports hold tells nothing more
 
 

@@ -23,6 +23,4 @@ def publish(*, kind: str, name: str, version: str, content: object, text: str, a
         if found.hash != digest:
             raise AlreadyPublished(f"{kind} {name} 的版本 {version} 已经发布，内容不能再改；请另立新版本。")
         return found
-    return Edition.objects.create(
-        hash=digest, kind=kind, name=name, version=version, text=text, published_at=at
-    )
+    return Edition.objects.create(hash=digest, kind=kind, name=name, version=version, text=text, published_at=at)
