@@ -1,6 +1,5 @@
 """Join: reports of one event become one matter. Candidates by shared keys, never all pairs; undoable."""
 
-import functools
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ class Candidate:
     features: Any
 
 
-_COLUMNS = "r.id, m.id, m.seq, r.place, r.title, r.text, r.received_at"
+_COLUMNS = "r.id, m.id, m.seq, r.place, r.title, r.text"
 _POSTGRES = f"""
 SELECT c.n, {_COLUMNS} FROM (
     SELECT w.n, k.report, k.matter FROM unnest(%s::int[], %s::text[], %s::bigint[]) AS w(n, county, key)
@@ -41,15 +40,9 @@ SELECT c.n, {_COLUMNS} FROM (
 JOIN xiangli_report AS r ON r.id = c.report JOIN xiangli_matter AS m ON m.id = c.matter WHERE m.ended_at IS NULL"""
 
 
-@functools.lru_cache(maxsize=20_000)
-def features(report: UUID, title: str, text: str) -> Any:
-    """Features of a report's words, kept while it is likely to be compared again."""
-    return joining.features(title, text)
-
-
-def candidates(wanted: Sequence[tuple[str, Sequence[int]]]) -> list[list[Candidate]]:
-    """For each (county, keys) the candidates, best first, at most MOST. One statement for all."""
-    triples = [(n, county, key) for n, (county, keys) in enumerate(wanted) for key in keys]
+def candidates(wanted: Sequence[tuple[str, str, Sequence[int]]]) -> list[list[Candidate]]:
+    """For each (county, place, keys) the candidates, best first, at most MOST. One statement for all."""
+    triples = [(n, county, key) for n, (county, _, keys) in enumerate(wanted) for key in keys]
     out: list[list[Candidate]] = [[] for _ in wanted]
     if not triples:
         return out
@@ -60,10 +53,10 @@ def candidates(wanted: Sequence[tuple[str, Sequence[int]]]) -> list[list[Candida
         else:
             cursor.execute(_SQLITE, [json.dumps(triples), MOST * len(wanted)])
         rows = cursor.fetchall()
-    for n, report, matter, seq, place, title, text, _ in rows:
-        report, matter = _uuid(report), _uuid(matter)
-        if len(out[n]) < MOST:
-            out[n].append(Candidate(report, matter, seq, place, features(report, title, text)))
+    for n, report, matter, seq, place, title, text in rows:
+        if len(out[n]) < MOST and one_site(place, wanted[n][1]):
+            features = joining.features(title, text)
+            out[n].append(Candidate(_uuid(report), _uuid(matter), seq, place, features))
     return out
 
 
@@ -71,17 +64,15 @@ def _uuid(value: Any) -> UUID:
     return value if isinstance(value, UUID) else UUID(value)
 
 
-def best(mine: Any, place: str, among: Sequence[Candidate]) -> tuple[Candidate, float] | None:
-    """The most similar candidate and its similarity (0..1), or None when there is none.
-
-    Two places neither of which lies in the other are two sites, however alike the words: never one event.
-    """
-    scored = [(joining.similarity(mine, c.features), c) for c in among if _one_site(place, c.place)]
+def best(mine: Any, among: Sequence[Candidate]) -> tuple[Candidate, float] | None:
+    """The most similar candidate and its similarity (0..1), or None when there is none."""
+    scored = [(joining.similarity(mine, c.features), c) for c in among]
     if not scored:
         return None
     similarity, candidate = max(scored, key=lambda pair: (pair[0], str(pair[1].matter)))
     return candidate, similarity
 
 
-def _one_site(a: str, b: str) -> bool:
+def one_site(a: str, b: str) -> bool:
+    """Two places neither of which lies in the other are two sites, however alike the words: never one event."""
     return a.startswith(b) or b.startswith(a)

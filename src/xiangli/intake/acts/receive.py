@@ -15,7 +15,7 @@ from xiangli.engines import joining
 from xiangli.intake.arrive import arrival
 from xiangli.intake.decided import Decided, decide
 from xiangli.intake.incoming import Incoming, Refused, check
-from xiangli.intake.join import SHARED, Candidate, best, candidates
+from xiangli.intake.join import SHARED, Candidate, best, candidates, one_site
 from xiangli.matters.hot import Arrival, write
 from xiangli.matters.models import Report
 
@@ -101,14 +101,14 @@ def _again(one: Incoming, digest: bytes, known: tuple[bytes, UUID | None]) -> Ou
 
 def _arrivals(decided: Sequence[Decided], at: datetime) -> list[Arrival]:
     """Join or open each in turn; later ones may join what earlier ones of this call opened."""
-    found = candidates([(d.county, d.keys) for d in decided])
+    found = candidates([(d.county, d.located.code, d.keys) for d in decided])
     turn: dict[UUID, int] = {}
     new: dict[UUID, Arrival] = {}
     fresh: dict[tuple[str, int], list[Candidate]] = defaultdict(list)
     out = []
     for d, before in zip(decided, found, strict=True):
         among = before + _shared(d, fresh)
-        match = best(d.features, d.located.code, among)
+        match = best(d.features, among)
         into, similarity = match if match and match[1] >= joining.JOIN else (None, 0.0)
         d.beside = [(match[0].matter, round(match[1] * 100))] if match and not into and (
             match[1] >= joining.SIDE_BY_SIDE) else []  # fmt: skip
@@ -136,6 +136,7 @@ def _shared(d: Decided, fresh: dict[tuple[str, int], list[Candidate]]) -> list[C
     seen: dict[int, Candidate] = {}
     for key in d.keys:
         for c in fresh.get((d.county, key), ())[-20:]:
-            count[id(c)] += 1
-            seen[id(c)] = c
+            if one_site(c.place, d.located.code):
+                count[id(c)] += 1
+                seen[id(c)] = c
     return [seen[i] for i, n in count.items() if n >= SHARED]
