@@ -60,13 +60,15 @@ def kill(p: Procedure, say: Callable[[str], None] = lambda _: None) -> Killed:
 
 
 def touched(p: Procedure, mutant: Procedure) -> Met:
-    """The (step, verb) whose act differs and the (step, "") whose clock does; empty when every story may notice."""
+    """The (step, verb) whose act or one of its fields differs and the (step, "") whose clock does; empty when every story may notice."""
     if (p.start, p.routed, p.whole) != (mutant.start, mutant.routed, mutant.whole):
         return set()
+    fields = {name for name in p.fields if p.fields[name] != mutant.fields[name]}
     out = {(name, "") for name in p.steps if p.steps[name] != mutant.steps[name]}
     for where in (*p.steps, *p.ends):
         mine, other = p.acts(where), mutant.acts(where)
         out |= {(where, verb) for verb in {*mine, *other} if mine.get(verb) != other.get(verb)}
+        out |= {(where, verb) for verb, act in mine.items() if fields & {*act.needs, *act.may}}
     return out
 
 

@@ -68,9 +68,12 @@ def _changes(raw: dict[str, Any]) -> Iterator[Change]:
     yield from _clock("whole", ("whole",), raw["whole"], raw["basis"], ends)
     for name, step in raw["steps"].items():
         yield from _clock(name, ("steps", name, "clock"), step["clock"], raw["basis"], ends)
+    for name, field in raw["fields"].items():
+        for least in (field["least"] - 1, field["least"] + 1) if field["least"] > 1 else ():
+            yield f"{name}: least {field['least']} → {least}", _put(("fields", name, "least"), least)
     for number, act in enumerate(raw["acts"]):
         named = f"{act['verb']} from {', '.join(act['from'])}"
-        for what, change in _act(("acts", number), act, steps, ends):
+        for what, change in _act(("acts", number), act, raw["basis"], steps, ends):
             yield f"{named}: {what}", change
 
 
@@ -87,7 +90,9 @@ def _clock(
         yield f"{name}: lapses_to {clock['lapses_to']} → {end}", _put((*path, "lapses_to"), end)
 
 
-def _act(path: tuple[Any, ...], act: dict[str, Any], steps: list[str], ends: list[str]) -> Iterator[Change]:
+def _act(
+    path: tuple[Any, ...], act: dict[str, Any], rows: list[str], steps: list[str], ends: list[str]
+) -> Iterator[Change]:
     for role in ROLES:
         by = [one for one in ROLES if (one in act["by"]) != (one == role)]
         yield f"by {act['by']} → {by}", _put((*path, "by"), by)
@@ -109,6 +114,8 @@ def _act(path: tuple[Any, ...], act: dict[str, Any], steps: list[str], ends: lis
         guards = ", ".join(refusal["unless"])
         rest = [one for m, one in enumerate(act["refuses"]) if m != n]
         yield f"without guard {guards}", _put((*path, "refuses"), rest)
+        for row in rows:
+            yield f"guard {guards}: cites {refusal['cites']} → {row}", _put((*path, "refuses", n, "cites"), row)
         for guard, given in refusal["unless"].items():
             if guard in GUARDS and "least" in given:
                 for least in (int(given["least"]) - 1, int(given["least"]) + 1):
