@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Edition(models.Model):
-    """``hash`` is SHA-256 (hex) of the canonical JSON; ``text`` the reviewed YAML it was read from."""
+    """``hash`` is SHA-256 (hex) of the canonical JSON; ``text`` the whole edition, needing no other file."""
 
     hash = models.CharField(max_length=64, primary_key=True)
     kind = models.CharField(max_length=16)
