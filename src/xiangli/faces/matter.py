@@ -173,7 +173,7 @@ def act(request: HttpRequest, id: UUID, verb: str) -> HttpResponse:
     except (Conflict, WrongStep, IdReused) as late:
         return screen(request, look(request, id), refused=(verb, form), conflict=str(late), status=409)
     except Refused as wrong:
-        form.add_error(None, _("%(says)s（依据 %(cites)s）") % {"says": wrong, "cites": wrong.cites})
+        form.add_error(None, f"{wrong}（{words.cited(wrong.cites)}）")
         return screen(request, whole, refused=(verb, form), status=422)
     except ActError as wrong:
         form.add_error(None, str(wrong))

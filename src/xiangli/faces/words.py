@@ -122,3 +122,8 @@ def said(procedure: Procedure, entry: Entry, called: Names, staff: bool) -> list
         if field and (value := entry.data.get(name)) in field.of:
             lines.append(named(field.of[value]))
     return lines
+
+
+def cited(row: str) -> str:
+    """What a refusal rests on, as a reader says it: the law with its article, or that it is a norm and no law."""
+    return str(_("依据规范 %(row)s，不是法律") % {"row": row}) if row.startswith("N-") else row

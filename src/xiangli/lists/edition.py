@@ -88,7 +88,7 @@ class Basis(_Strict):
         return self
 
     def __str__(self) -> str:
-        return self.norm if self.norm else f"《{self.law}》第{self.article}条"
+        return f"规范 {self.norm}（非法律）" if self.norm else f"《{self.law}》第{self.article}条"
 
 
 class Item(_Strict):
