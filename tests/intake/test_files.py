@@ -53,6 +53,17 @@ def test_a_second_run_adds_nothing(tmp_path: Path) -> None:
     assert Report.objects.count() == 2
 
 
+def test_two_systems_that_number_alike_stay_two_and_each_is_repeated_as_itself(tmp_path: Path) -> None:
+    hotline, board = tmp_path / "热线.jsonl", tmp_path / "网站.jsonl.gz"
+    hotline.write_text("\n".join(map(json.dumps, GOOD)))
+    other = [{**row, "text": f"另一件事：{row['text']}"} for row in GOOD]
+    board.write_bytes(gzip.compress("\n".join(map(json.dumps, other)).encode()))
+    assert [counts(brought(p)) for p in (hotline, board, board, hotline)] == [
+        (2, 2, 0, 0, 0), (2, 2, 0, 0, 0), (2, 0, 2, 0, 0), (2, 0, 2, 0, 0)]  # fmt: skip
+    sources = set(Report.objects.values_list("source", flat=True))
+    assert sources == {f"热线@{TOWN}", f"网站@{TOWN}"}
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
 def test_a_csv_from_any_office_program_is_read(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "工单.csv"

@@ -12,6 +12,8 @@ from xiangli.engines import joining
 
 SHARED = 2
 MOST = 8
+NEAR = 40
+"""Reports read for one new report before those of other sites are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +27,34 @@ class Candidate:
     features: Any
 
 
-_COLUMNS = "r.id, m.id, m.seq, r.place, r.title, r.text"
+_RANKED = """k.report, k.matter,
+      row_number() OVER (PARTITION BY w.n ORDER BY count(*) DESC, k.matter DESC, k.report) AS rank"""
+_READ = f"""
+FROM (SELECT w.n, {_RANKED} FROM w JOIN xiangli_joinkey AS k ON k.county = w.county AND k.key = w.key
+      GROUP BY w.n, k.report, k.matter HAVING count(*) >= {SHARED}) AS c
+JOIN xiangli_report AS r ON r.id = c.report JOIN xiangli_matter AS m ON m.id = c.matter
+WHERE c.rank <= {NEAR} AND m.ended_at IS NULL ORDER BY c.n, c.rank"""
+_COLUMNS = "SELECT c.n, r.id, m.id, m.seq, r.place, r.title, r.text"
 _POSTGRES = f"""
-SELECT c.n, {_COLUMNS} FROM (
-    SELECT w.n, k.report, k.matter FROM unnest(%s::int[], %s::text[], %s::bigint[]) AS w(n, county, key)
-    JOIN xiangli_joinkey AS k ON k.county = w.county AND k.key = w.key
-    GROUP BY w.n, k.report, k.matter HAVING count(*) >= {SHARED} ORDER BY count(*) DESC LIMIT %s) AS c
-JOIN xiangli_report AS r ON r.id = c.report JOIN xiangli_matter AS m ON m.id = c.matter WHERE m.ended_at IS NULL"""
+WITH w(n, county, key) AS (SELECT * FROM unnest(%s::int[], %s::text[], %s::bigint[])) {_COLUMNS} {_READ}"""
 _SQLITE = f"""
-SELECT c.n, {_COLUMNS} FROM (
-    SELECT w.value ->> 0 AS n, k.report, k.matter FROM json_each(%s) AS w
-    JOIN xiangli_joinkey AS k ON k.county = w.value ->> 1 AND k.key = w.value ->> 2
-    GROUP BY 1, k.report, k.matter HAVING count(*) >= {SHARED} ORDER BY count(*) DESC LIMIT %s) AS c
-JOIN xiangli_report AS r ON r.id = c.report JOIN xiangli_matter AS m ON m.id = c.matter WHERE m.ended_at IS NULL"""
+WITH w(n, county, key) AS (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(%s)) {_COLUMNS} {_READ}"""
 
 
 def candidates(wanted: Sequence[tuple[str, str, Sequence[int]]]) -> list[list[Candidate]]:
-    """For each (county, place, keys) the candidates, best first, at most MOST. One statement for all."""
+    """For each (county, place, keys) at most MOST candidates of its site: most keys shared first, then the newest matter.
+
+    One statement for all; how many there are for one does not depend on the others, as in ``engines.joining.Index``.
+    """
     triples = [(n, county, key) for n, (county, _, keys) in enumerate(wanted) for key in keys]
     out: list[list[Candidate]] = [[] for _ in wanted]
     if not triples:
         return out
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            ns, counties, keys = (list(c) for c in zip(*triples, strict=True))
-            cursor.execute(_POSTGRES, [ns, counties, keys, MOST * len(wanted)])
+            cursor.execute(_POSTGRES, [list(c) for c in zip(*triples, strict=True)])
         else:
-            cursor.execute(_SQLITE, [json.dumps(triples), MOST * len(wanted)])
+            cursor.execute(_SQLITE, [json.dumps(triples)])
         rows = cursor.fetchall()
     for n, report, matter, seq, place, title, text in rows:
         if len(out[n]) < MOST and one_site(place, wanted[n][1]):

@@ -27,13 +27,21 @@ def plan(*, path: Path, name: str, place: str, by: str, at: datetime, id: UUID) 
     return batch
 
 
+def origin(name: str, place: str) -> str:
+    """Which system a file comes from, at most 60 signs: its name up to the first dot, and the place it came through.
+
+    Two systems both number their rows from 1: without this one's row 1 would be taken for the other's.
+    """
+    return f"{name.split('.', 1)[0][:40]}@{place}"
+
+
 def bring_in(batch: Batch, *, at: datetime, progress: Callable[[Batch], None] = lambda _: None) -> Batch:
     """Run (or run again) a batch; its row holds the counts. A row taken before counts as repeated, never twice."""
     for name in ("received", "accepted", "joined", "repeated", "refused", "failed"):
         setattr(batch, name, 0)
     RefusedRow.objects.filter(county=batch.county, batch=batch.id).delete()
     batch.error, chunk = "", []
-    source = f"file:{batch.name}"[:60] if not batch.name.endswith((".jsonl", ".jsonl.gz")) else "stream"
+    source = origin(batch.name, batch.place)
     try:
         for n, row in rows(Path(batch.path), name=batch.name):
             batch.received += 1
