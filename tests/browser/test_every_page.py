@@ -1,8 +1,5 @@
-"""Every page of the tour, on a phone and on a desk: accessible, never wider than its window, quick, and alive without scripts."""
+"""Every page of the tour, on a phone and on a desk: accessible, never wider than its window, and alive without scripts."""
 
-import time
-import urllib.parse
-import urllib.request
 from collections.abc import Callable
 
 import pytest
@@ -14,8 +11,6 @@ from tools.page_tour import sign_in, tour
 
 TARGETS = "button, .button, .choice, .choices label, input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea"
 """What a thumb must hit: a box to tick is hit through its whole label."""
-QUICK = 0.1
-"""Seconds of server time a page of the demo may take (best of eight: a busy machine is not the page's fault)."""
 
 
 @pytest.mark.parametrize("width", ["phone", "desk"])
@@ -88,35 +83,3 @@ def test_large_type_and_english_stay_for_the_next_page(visit: Visit) -> None:
     page.get_by_role("link", name="Report something").first.click()
     expect(page.locator("html")).to_have_attribute("data-type", "large")
     expect(page.get_by_role("heading", level=1)).to_have_text("Report something")
-
-
-@pytest.mark.parametrize(
-    ("user", "addresses"),
-    [
-        ("desk", ["/desk/", "/desk/?state=late", "/desk/sort/", "/desk/new/", "/desk/import/"]),
-        ("county", ["/desk/", "/desk/sort/"]),
-        ("oversight", ["/oversight/"]),
-        ("", ["/", "/report/", "/places/?place_text=大瑶镇", "/law/", "/law/民法典/203/", "/law/民法典/", "/kit/"]),
-    ],
-)  # fmt: skip
-def test_no_page_makes_a_clerk_wait(user: str, addresses: list[str], visit: Visit, site: LiveSite) -> None:
-    page = visit()
-    if user:
-        sign_in(page, site, user)
-        card = page.locator(".card a")
-        addresses = [*addresses, *([str(card.first.get_attribute("href"))] if card.count() else [])]
-    cookies = "; ".join(f"{one['name']}={one['value']}" for one in page.context.cookies())
-    slow = {address: best for address in addresses if (best := seconds(site, address, cookies)) > QUICK}
-    assert slow == {}
-
-
-def seconds(site: LiveSite, address: str, cookies: str) -> float:
-    """The best of eight times from request to the last byte."""
-    times = []
-    for _ in range(8):
-        asked = urllib.request.Request(site.url + urllib.parse.quote(address, safe="/?=&"), headers={"Cookie": cookies})
-        start = time.perf_counter()
-        with urllib.request.urlopen(asked) as answer:
-            answer.read()
-        times.append(time.perf_counter() - start)
-    return min(times)

@@ -28,7 +28,7 @@ def start(*options: str) -> subprocess.Popen[str]:
         url = os.environ["DATABASE_URL"].replace("/xiangli?", f"/{name}?")
     return subprocess.Popen(
         [sys.executable, "-m", "xiangli.cli.main", "worker", *options],
-        env=os.environ | {"DATABASE_URL": url},
+        env=os.environ | {"DATABASE_URL": url, "XIANGLI_VAR": str(settings.VAR)},
         stderr=subprocess.PIPE,
         text=True,
     )

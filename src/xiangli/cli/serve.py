@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     threads = 1 if postgres else 2
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", args.host, "--port", str(args.port),
            "--workers", str(workers), "--blocking-threads", str(threads), "--backlog", "1024", "--log-level", "warning",
-           "--no-ws", "xiangli.site.wsgi:application"]  # fmt: skip
+           "--no-ws", "--workers-kill-timeout", "5", "xiangli.site.wsgi:application"]  # fmt: skip
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "xiangli.site.settings"}
     running = [subprocess.Popen(web, env=environment)]
     if not args.no_worker:
@@ -45,4 +45,7 @@ def run(args: argparse.Namespace) -> int:
         for one in running:
             one.terminate()
         for one in running:
-            one.wait(timeout=20)
+            try:
+                one.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                one.kill()

@@ -8,7 +8,8 @@ from xiangli.places.reads.gazetteer import gazetteer
 from xiangli.places.reads.known import known
 
 SURE = 0.5
-"""Below this confidence of the best candidate the place it came through stands."""
+"""Up to this confidence of the best candidate the place it came through stands: two places the text cannot decide
+between have 0.5 each, and a coin toss is no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def locate(one: Incoming) -> Located:
     candidates = gazetteer().locate(f"{one.title} {one.text[:600]}", hint=hint)
     others = tuple((c.code, c.name, round(c.confidence * 100)) for c in candidates[:5])
     within = [c for c in candidates if c.code.startswith(hint) and len(c.code) > len(hint)]
-    if within and within[0].confidence >= SURE:
+    if within and within[0].confidence > SURE:
         best = within[0]
         return Located(best.code, round(best.confidence * 100), best.reason, others)
     return Located(hint, 100, "报送时选定的地方", others)

@@ -40,6 +40,7 @@ class Loop:
         self.started_at = now()
         self._stopped = threading.Event()
         self._reap_at = self.started_at
+        self._failed: set[str] = set()
         self._look_at: dict[str, datetime] = {}
 
     def stop(self) -> None:
@@ -107,8 +108,9 @@ class Loop:
         return 0
 
     def _wanted(self, name: str) -> bool:
+        """Whether a round still has work that another pass may do; what just failed is left for the doctor."""
         wanted = rounds()[name].wanted
-        return wanted is not None and wanted()
+        return wanted is not None and name not in self._failed and wanted()
 
     def _round(self, name: str) -> bool:
         duty, at = rounds()[name], self.now()
@@ -125,6 +127,9 @@ class Loop:
         except Exception:  # the duty's error is kept for the doctor; the other duties go on
             log.exception("recurring duty %s failed", name)
             error = traceback.format_exc()[-4000:]
+            self._failed.add(name)
+        else:
+            self._failed.discard(name)
         every = timedelta(seconds=duty.every_seconds)
         end_turn(name=name, began_at=at, done_at=self.now(), every=every, error=error)
         return True
