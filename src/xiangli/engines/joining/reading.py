@@ -165,7 +165,7 @@ def _counting() -> npt.NDArray[np.float32]:
     return np.stack([title & pair, title, pair, pair | True, focus], 1).astype(np.float32)
 
 
-@lru_cache(maxsize=8192)  # intake asks for features and keys of the same report, one after the other
+@lru_cache(maxsize=8192)  # a report is read for its keys, then again whenever a later one is compared with it
 def features(title: str, text: str) -> Features:
     """What is kept of a report to compare it with others: some 2 kB."""
     runs, flags = hashed(title, text)
