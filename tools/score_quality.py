@@ -10,6 +10,7 @@ import json
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -111,14 +112,19 @@ def owner(folder: Path, out: Path | None = None) -> None:
     print(f"owner cross-validated top1={right.mean():.4f} top3={three:.4f} macro_f1={score:.4f} n={judged}")
 
 
-def cross_ranked(rows: LineRows) -> tuple[list[list[str]], npt.NDArray[np.float64]]:
-    """For each judged message the lines ranked by a model that had not seen it, and the first line's chance."""
+def cross_ranked(
+    rows: LineRows, parts: Sequence[int] = range(FOLDS)
+) -> tuple[list[list[str]], npt.NDArray[np.float64]]:
+    """For each judged message the lines ranked by a model that had not seen it, and the first line's chance.
+
+    With fewer `parts` only their messages are ranked; the lists of the others stay empty.
+    """
     judged = len(rows.ids)
     fold = np.full(len(rows.texts), -1)
     fold[:judged] = folds(rows.labels[:judged])
     ranked: list[list[str]] = [[] for _ in range(judged)]
     chances = np.zeros(judged)
-    for part in range(FOLDS):
+    for part in parts:
         model = line_model(rows, np.flatnonzero(fold != part))
         for k in np.flatnonzero(fold == part):
             chance = model.probabilities(rows.texts[k], rows.beside[k])

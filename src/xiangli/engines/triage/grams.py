@@ -50,22 +50,22 @@ def _folding() -> npt.NDArray[np.uint32]:
     return table
 
 
-def signs(text: str) -> npt.NDArray[np.uint32]:
-    """The text's folded code points, framed by boundaries; signs beyond the basic plane (emoji) are boundaries."""
-    points = np.frombuffer(text[:LONGEST].encode("utf-32-le", "replace"), dtype=np.uint32)
+def signs(text: str, within: int = LONGEST) -> npt.NDArray[np.uint32]:
+    """The first `within` folded code points, framed by boundaries; those beyond the basic plane (emoji) are boundaries."""
+    points = np.frombuffer(text[:within].encode("utf-32-le", "replace"), dtype=np.uint32)
     framed = np.empty(points.size + 2, dtype=np.uint32)
     framed[0] = framed[-1] = _BOUNDARY
     framed[1:-1] = _folding()[np.minimum(points, 0xFFFF)]
     return framed
 
 
-def grams(text: str, *, longest: int, title: int = 0) -> Rows:
-    """Hashed rows of all runs of 1 to `longest` signs, with repeats, in no order.
+def grams(text: str, *, longest: int, title: int = 0, within: int = LONGEST) -> Rows:
+    """Hashed rows of all runs of 1 to `longest` of the text's first `within` signs, with repeats, in no order.
 
     With `title` > 0 the text's first `title` signs are its title, followed by a space: their rows come twice, the
     second time in the title's half.
     """
-    base = signs(text)
+    base = signs(text, within)
     if base.size <= 2:
         return np.empty(0, dtype=np.uint32)
     run = base * np.uint32(_MIX[0])

@@ -14,6 +14,8 @@ from xiangli.engines.triage.linear import Floats, Linear
 NONE = "none"
 """The class of texts that are about nothing: empty, signs only, chatter."""
 CATEGORY_LONGEST = 3
+CATEGORY_WITHIN = 1200
+"""Signs read for the category: segmented texts are longer by their blanks, and its judge gains by the whole."""
 TOPIC_LONGEST = 2
 LEAST_TOPIC = 0.08
 """A topic less likely than this is not named: with some 80 topics it says next to nothing."""
@@ -24,7 +26,7 @@ LEAST_KNOWN = 4
 
 def category_text(text: str) -> Counted:
     """A text as the category model reads it."""
-    return counted(grams(text, longest=CATEGORY_LONGEST))
+    return counted(grams(text, longest=CATEGORY_LONGEST, within=CATEGORY_WITHIN))
 
 
 def topic_text(text: str) -> Counted:
