@@ -6,8 +6,10 @@ from uuid import uuid4
 import pytest
 
 from tests.houses import AT, TOWN, told
+from xiangli.engines.joining import keys
 from xiangli.intake.acts.receive import receive
 from xiangli.intake.incoming import Incoming
+from xiangli.intake.join import MOST, candidates
 from xiangli.matters.models import Entry, Matter, Report
 from xiangli.places.reads.known import known
 from xiangli.places.rows import former
@@ -105,3 +107,16 @@ def test_a_persons_own_choice_of_owner_stands_above_the_proposal() -> None:
     told("家里的水停了", owner="transport@430181", item="示例-9")
     matter = Matter.objects.get()
     assert (matter.step, matter.owner, matter.item) == ("assigned", "transport@430181", "示例-9")
+
+
+def test_a_report_with_many_candidates_takes_none_from_the_next_of_the_same_call() -> None:
+    crowd, other = (
+        "大瑶镇南川路口的三盏路灯半个月不亮了，晚上学生回家看不见路",
+        "崇文村三组的水渠塌了一段，稻田里进不了水",
+    )
+    receive([Incoming(id=uuid4(), text=crowd, place=TOWN) for _ in range(20)], at=AT)
+    alone = told(other)
+    wanted = [(TOWN[:6], TOWN, keys("", crowd, TOWN)), (TOWN[:6], TOWN, keys("", other, TOWN)[:2])]
+    many, few = candidates(wanted)
+    assert len(many) == MOST
+    assert [c.matter for c in few] == [alone.matter]
