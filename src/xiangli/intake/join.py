@@ -41,10 +41,12 @@ _SQLITE = f"""
 WITH w(n, county, key) AS (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(%s)) {_COLUMNS} {_READ}"""
 
 
-def candidates(wanted: Sequence[tuple[str, str, Sequence[int]]]) -> list[list[Candidate]]:
+def candidates(wanted: Sequence[tuple[str, str, Sequence[int]]], *, locked: bool = False) -> list[list[Candidate]]:
     """For each (county, place, keys) at most MOST candidates of its site: most keys shared first, then the newest matter.
 
     One statement for all; how many there are for one does not depend on the others, as in ``engines.joining.Index``.
+    ``locked`` (inside a transaction) keeps other writers off these matters until it ends: PostgreSQL locks their rows,
+    on SQLite the transaction has kept them off already.
     """
     triples = [(n, county, key) for n, (county, _, keys) in enumerate(wanted) for key in keys]
     out: list[list[Candidate]] = [[] for _ in wanted]
@@ -52,7 +54,8 @@ def candidates(wanted: Sequence[tuple[str, str, Sequence[int]]]) -> list[list[Ca
         return out
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(_POSTGRES, [list(c) for c in zip(*triples, strict=True)])
+            lock = " FOR UPDATE OF m" if locked else ""
+            cursor.execute(_POSTGRES + lock, [list(c) for c in zip(*triples, strict=True)])
         else:
             cursor.execute(_SQLITE, [json.dumps(triples)])
         rows = cursor.fetchall()

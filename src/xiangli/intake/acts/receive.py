@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError, transaction
 
 from xiangli.engines import joining
 from xiangli.intake.arrive import arrival
@@ -37,7 +37,8 @@ class Outcome:
 def receive(many: Sequence[Incoming], *, at: datetime) -> list[Outcome]:
     """Take ``many`` reports at the moment ``at``; one outcome each, in their order. All accepted ones stand together.
 
-    Raises IntegrityError only when other writers kept moving the same matters for TRIES tries; nothing is written then.
+    A race for one matter is lost once at most: the next try holds it. Raises the database's own error when even TRIES
+    tries did not help (a deadlock among batches, say); nothing is written then.
     """
     outcomes: list[Outcome | None] = [None] * len(many)
     waiting: list[tuple[int, Decided]] = []
@@ -56,11 +57,10 @@ def receive(many: Sequence[Incoming], *, at: datetime) -> list[Outcome]:
     arrivals: list[Arrival] = []
     written: set[UUID] = set()
     for attempt in range(TRIES):
-        arrivals = _arrivals([d for _, d in waiting], at)
         try:
-            written = write(arrivals)
+            arrivals, written = _written([d for _, d in waiting], at, locked=attempt > 0)
             break
-        except IntegrityError:
+        except (IntegrityError, OperationalError):
             if attempt == TRIES - 1:
                 raise
             waiting = _still_new(waiting, outcomes)
@@ -73,6 +73,16 @@ def receive(many: Sequence[Incoming], *, at: datetime) -> list[Outcome]:
         else:
             outcomes[n] = _again(d.one, d.digest, bodies[a.id])
     return [o for o in outcomes if o is not None]
+
+
+def _written(decided: Sequence[Decided], at: datetime, *, locked: bool) -> tuple[list[Arrival], set[UUID]]:
+    """Join or open, and write. The first try takes no lock; once a race was lost, the matters are held while deciding."""
+    if not locked:
+        arrivals = _arrivals(decided, at)
+        return arrivals, write(arrivals)
+    with transaction.atomic():
+        arrivals = _arrivals(decided, at, locked=True)
+        return arrivals, write(arrivals)
 
 
 def _bodies(ids: Sequence[UUID]) -> dict[UUID, tuple[bytes, UUID | None]]:
@@ -99,9 +109,9 @@ def _again(one: Incoming, digest: bytes, known: tuple[bytes, UUID | None]) -> Ou
     return Outcome(one, "refused", field="id", reason=reason, conflict=True)
 
 
-def _arrivals(decided: Sequence[Decided], at: datetime) -> list[Arrival]:
+def _arrivals(decided: Sequence[Decided], at: datetime, *, locked: bool = False) -> list[Arrival]:
     """Join or open each in turn; later ones may join what earlier ones of this call opened."""
-    found = candidates([(d.county, d.located.code, d.keys) for d in decided])
+    found = candidates([(d.county, d.located.code, d.keys) for d in decided], locked=locked)
     turn: dict[UUID, int] = {}
     new: dict[UUID, Arrival] = {}
     fresh: dict[tuple[str, int], list[Candidate]] = defaultdict(list)
