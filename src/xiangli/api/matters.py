@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Schema
 
-from xiangli.matters.acts.perform import KERNEL, perform
+from xiangli.law.language import KERNEL
+from xiangli.matters.acts.perform import perform
 from xiangli.matters.errors import ActError
 from xiangli.matters.form import fields
 from xiangli.matters.reads.inbox import inbox

@@ -8,7 +8,7 @@ from uuid import UUID
 from xiangli.intake.decided import Decided
 from xiangli.intake.join import Candidate
 from xiangli.matters.acts.perform import desk_of
-from xiangli.matters.fold import opened
+from xiangli.matters.fold import levels, opened
 from xiangli.matters.form import content
 from xiangli.matters.hot import Arrival, Joining
 from xiangli.matters.models import Entry
@@ -50,8 +50,8 @@ def arrival(d: Decided, *, at: datetime, into: Candidate | None, similarity: flo
     }  # fmt: skip
     entry = _entry(county, matter, 1, "open", at, one.by, said, one.id)
     row = {
-        "id": matter, "city": county[:4], "town": d.located.code[:9] if len(d.located.code) >= 9 else "",
-        "title": one.title, **opened(Entry(**entry), procedure(edition)).row(),
+        "id": matter, "title": one.title, **levels(d.located.code),
+        **opened(Entry(**entry), procedure(edition)).row(),
     }  # fmt: skip
     return Arrival(report=report, entry=entry, matter=row, keys=d.keys, sealed=sealed)
 

@@ -43,6 +43,11 @@ def opened(entry: EntryLike, p: Procedure) -> Folded:
     return Folded(begin(p, data=data, at=entry.at), fixed)
 
 
+def levels(place: str) -> dict[str, str]:
+    """The level columns of a place beside ``county``: city and township, the latter empty above the township."""
+    return {"city": place[:4], "town": place[:9] if len(place) >= 9 else ""}
+
+
 def fold(entries: Iterable[EntryLike], p: Procedure) -> Folded:
     """All entries in their turn. Raises NotAllowed where an entry could not lawfully follow the one before."""
     rest = iter(entries)

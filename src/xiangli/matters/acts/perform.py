@@ -14,16 +14,14 @@ from django.db import IntegrityError, transaction
 
 from xiangli.engines import joining
 from xiangli.law.language import KERNEL, Act, NotAllowed, Procedure, advance, check_data, facts, refused, target
-from xiangli.ledger.models import Leaf
+from xiangli.matters.acts.append import append
 from xiangli.matters.errors import BadFields, Conflict, Forbidden, IdReused, NoSuchMatter, Refused, WrongStep
 from xiangli.matters.fold import COLUMNS, Folded, fold
-from xiangli.matters.form import content
 from xiangli.matters.models import Entry, JoinKey, Matter, Report
 from xiangli.matters.roles import roles
 from xiangli.matters.words import VERBS
 from xiangli.parties.reads.actor import Actor
 from xiangli.policy.reads.edition import procedure
-from xiangli.proof.canonical import leaf
 from xiangli.proof.ids import uuid7
 from xiangli.work.acts.enqueue import enqueue
 
@@ -157,9 +155,7 @@ def desk_of(place: str) -> str:
 
 def _write(row: Matter, entry: Entry, after: Folded) -> None:
     """Entry, leaf and row. IntegrityError when the turn was taken."""
-    entry.leaf = leaf(bytes(entry.salt), content(entry))
-    entry.save(force_insert=True)
-    Leaf.objects.create(entry=entry.id, county=entry.county, leaf=entry.leaf, at=entry.at)
+    append(entry)
     columns = after.row()
     moved = Matter.objects.filter(id=row.id, county=row.county, seq=row.seq).update(**columns)
     if moved != 1:

@@ -4,17 +4,15 @@ from datetime import datetime
 from os import urandom
 from uuid import UUID, uuid5
 
-from xiangli.ledger.models import Leaf
+from xiangli.matters.acts.append import append
 from xiangli.matters.acts.perform import Done, desk_of, perform
 from xiangli.matters.errors import ActError, Forbidden, NoSuchMatter
-from xiangli.matters.fold import opened
-from xiangli.matters.form import content
+from xiangli.matters.fold import levels, opened
 from xiangli.matters.models import Entry, JoinKey, Matter, Report
 from xiangli.matters.number import number
 from xiangli.matters.roles import roles
 from xiangli.parties.reads.actor import Actor
 from xiangli.policy.reads.edition import procedure
-from xiangli.proof.canonical import leaf
 from xiangli.proof.ids import uuid7
 
 
@@ -59,13 +57,9 @@ def _open(told: Report, old: Matter, into: UUID, by: Actor, at: datetime, reques
     }  # fmt: skip
     entry = Entry(id=uuid7(), county=told.county, matter=into, seq=1, verb="open", at=at, actor=by.name, data=data,
                   request=request, salt=urandom(16))  # fmt: skip
-    entry.leaf = leaf(bytes(entry.salt), content(entry))
-    entry.save(force_insert=True)
-    Leaf.objects.create(entry=entry.id, county=entry.county, leaf=entry.leaf, at=at)
-    place = told.place
+    append(entry)
     Matter.objects.create(
-        id=into, city=place[:4], town=place[:9] if len(place) >= 9 else "", title=told.title,
-        **opened(entry, procedure(old.edition)).row(),
-    )  # fmt: skip
+        id=into, title=told.title, **levels(told.place), **opened(entry, procedure(old.edition)).row()
+    )
     Report.objects.filter(id=told.id, county=told.county).update(matter=into)
     JoinKey.objects.filter(county=told.county, report=told.id).update(matter=into)
