@@ -3,16 +3,26 @@
 from xiangli.documents.models import Attachment
 from xiangli.intake.models import Batch, RefusedRow
 from xiangli.ledger.models import Checkpoint, Leaf, Tile, Tree
-from xiangli.matters.models import Entry, JoinKey, Matter, Report
+from xiangli.matters.models import Entry, JoinKey, Matter, Report, SearchDoc, SearchMark
 from xiangli.notices.models import Notice
 from xiangli.parties.models import Organisation, Person, Post, Token, User
-from xiangli.places.models import FormerName, Place, Polygon
+from xiangli.places.models import (
+    Change,
+    FormerName,
+    LocalName,
+    MapFeature,
+    MapFile,
+    Place,
+    Polygon,
+    Succession,
+)
 from xiangli.policy.models import Edition
 from xiangli.vault.models import CountyKey, Opening, Sealed
 from xiangli.work.models import Job, Recurring, Worker
 
 __all__ = [
-    "Attachment", "Batch", "Checkpoint", "CountyKey", "Edition", "Entry", "FormerName", "Job", "JoinKey", "Leaf",
-    "Matter", "Notice", "Opening", "Organisation", "Person", "Place", "Polygon", "Post", "Recurring", "RefusedRow",
-    "Report", "Sealed", "Tile", "Token", "Tree", "User", "Worker",
+    "Attachment", "Batch", "Change", "Checkpoint", "CountyKey", "Edition", "Entry", "FormerName", "Job", "JoinKey",
+    "Leaf", "LocalName", "MapFeature", "MapFile", "Matter", "Notice", "Opening", "Organisation", "Person", "Place",
+    "Polygon", "Post", "Recurring", "RefusedRow", "Report", "Sealed", "SearchDoc", "SearchMark", "Succession",
+    "Tile", "Token", "Tree", "User", "Worker",
 ]  # fmt: skip

@@ -16,13 +16,16 @@ _FIELDS = ("name", "level", "kind", "parent", "second_parent", "valid_from", "va
 
 @transaction.atomic
 def load_divisions() -> int:
-    """Writes what is missing or differs; places below the village and those added by hand are left alone.
+    """Writes what is missing or differs; what a county added, renamed or ended itself is left alone.
 
     Returns how many rows were written, 0 when all stood already. About a second for all 31,691.
     """
     wanted = {place.code: place for place in (*_current(), *_ended())}
     held = {row[0]: row[1:] for row in Place.objects.values_list("code", *_FIELDS)}
-    changed = [p for code, p in wanted.items() if held.get(code) != tuple(getattr(p, f) for f in _FIELDS)]
+    own = set(Place.objects.filter(own=True).values_list("code", flat=True))
+    changed = [
+        p for code, p in wanted.items() if code not in own and held.get(code) != tuple(getattr(p, f) for f in _FIELDS)
+    ]
     Place.objects.bulk_create(
         changed, batch_size=_BATCH, update_conflicts=True, unique_fields=["code"], update_fields=_FIELDS
     )

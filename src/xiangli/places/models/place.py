@@ -5,6 +5,7 @@ LIKE never does, as it uses no index on SQLite and only under one collation on P
 """
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Substr
 
 
@@ -43,6 +44,8 @@ class Place(models.Model):
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     successor = models.CharField(max_length=16, blank=True)
+    # Added or ended here by the county, not by the shipped edition: loading an edition leaves such a row alone.
+    own = models.BooleanField(default=False)
 
     city = models.GeneratedField(
         expression=Substr("code", 1, 4), output_field=models.CharField(max_length=4), db_persist=True
@@ -53,11 +56,15 @@ class Place(models.Model):
     town = models.GeneratedField(
         expression=Substr("code", 1, 9), output_field=models.CharField(max_length=9), db_persist=True
     )
+    village = models.GeneratedField(
+        expression=Substr("code", 1, 12), output_field=models.CharField(max_length=12), db_persist=True
+    )
 
     class Meta:
         app_label = "xiangli"
         indexes = [
             models.Index(fields=["parent", "code"], name="place_parent"),
+            models.Index(fields=["county", "town", "village", "code"], name="place_own", condition=Q(own=True)),
             models.Index(fields=["county", "level", "code"], name="place_county"),
             models.Index(fields=["town", "code"], name="place_town"),
         ]
