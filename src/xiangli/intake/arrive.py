@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from xiangli.intake.decided import Decided
-from xiangli.intake.join import Candidate
+from xiangli.intake.join import ENOUGH, Candidate
 from xiangli.matters.acts.perform import desk_of
 from xiangli.matters.fold import levels, opened
 from xiangli.matters.form import content
@@ -24,11 +24,13 @@ def arrival(d: Decided, *, at: datetime, into: Candidate | None, similarity: flo
     """The rows of one report: a new matter, or with ``into`` the joining of one as its entry number ``seq``."""
     one, county = d.one, d.county
     matter = into.matter if into else uuid7()
+    keys = d.keys if not into or into.seq < ENOUGH else []
     proposal = {
         "place": {"code": d.located.code, "percent": d.located.percent, "reason": d.located.reason,
                   "others": [list(o) for o in d.located.others]},
         "route": d.routed.seen,
         "beside": [[str(m), percent] for m, percent in d.beside],
+        "keys": keys,
     }  # fmt: skip
     sealed, box_id = _sealed(d, at)
     report = {
@@ -40,7 +42,7 @@ def arrival(d: Decided, *, at: datetime, into: Candidate | None, similarity: flo
     if into:
         said = {"report": str(one.id), "body": d.digest.hex(), "percent": round(similarity * 100)}
         entry = _entry(county, matter, seq, "join", at, one.by, said, one.id)
-        return Arrival(report=report, entry=entry, joining=Joining(county, matter, seq), keys=d.keys, sealed=sealed)
+        return Arrival(report=report, entry=entry, joining=Joining(county, matter, seq), sealed=sealed)
     edition = newest(d.routed.procedure)
     said = {
         "report": str(one.id), "body": d.digest.hex(), "procedure": d.routed.procedure, "edition": edition,
@@ -53,7 +55,7 @@ def arrival(d: Decided, *, at: datetime, into: Candidate | None, similarity: flo
         "id": matter, "title": one.title, **levels(d.located.code),
         **opened(Entry(**entry), procedure(edition)).row(),
     }  # fmt: skip
-    return Arrival(report=report, entry=entry, matter=row, keys=d.keys, sealed=sealed)
+    return Arrival(report=report, entry=entry, matter=row, sealed=sealed)
 
 
 def _entry(

@@ -1,8 +1,10 @@
 """Join: reports of one event become one matter. Candidates by shared keys, never all pairs; undoable."""
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +14,11 @@ from xiangli.engines import joining
 
 SHARED = 2
 MOST = 8
-NEAR = 40
-"""Reports read for one new report before those of other sites are left out."""
+LATEST = 20
+"""Reports of this very call looked at for one key."""
+ENOUGH = 30
+"""A matter with so many entries is found by the keys of its first reports: later ones add none, or a flood of tellings
+of one event would be read again with each new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +32,23 @@ class Candidate:
     features: Any
 
 
-_RANKED = """k.report, k.matter,
-      row_number() OVER (PARTITION BY w.n ORDER BY count(*) DESC, k.matter DESC, k.report) AS rank"""
 _READ = f"""
-FROM (SELECT w.n, {_RANKED} FROM w JOIN xiangli_joinkey AS k ON k.county = w.county AND k.key = w.key
+SELECT c.n, r.id, m.id, m.seq, r.place, r.title, r.text
+FROM (SELECT w.n, k.report, k.matter,
+             row_number() OVER (PARTITION BY w.n ORDER BY count(*) DESC, k.matter DESC, k.report) AS rank
+      FROM w JOIN xiangli_joinkey AS k
+        ON k.county = w.county AND k.key = w.key AND k.place >= w.low AND k.place <= w.high
       GROUP BY w.n, k.report, k.matter HAVING count(*) >= {SHARED}) AS c
 JOIN xiangli_report AS r ON r.id = c.report JOIN xiangli_matter AS m ON m.id = c.matter
-WHERE c.rank <= {NEAR} AND m.ended_at IS NULL ORDER BY c.n, c.rank"""
-_COLUMNS = "SELECT c.n, r.id, m.id, m.seq, r.place, r.title, r.text"
+WHERE c.rank <= {MOST} AND m.ended_at IS NULL ORDER BY c.n, c.rank"""
 _POSTGRES = f"""
-WITH w(n, county, key) AS (SELECT * FROM unnest(%s::int[], %s::text[], %s::bigint[])) {_COLUMNS} {_READ}"""
+WITH w(n, county, key, low, high) AS (SELECT * FROM unnest(%s::int[], %s::text[], %s::bigint[], %s::text[], %s::text[]))
+{_READ}"""
 _SQLITE = f"""
-WITH w(n, county, key) AS (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(%s)) {_COLUMNS} {_READ}"""
+WITH w(n, county, key, low, high) AS (
+  SELECT d.value ->> 0, d.value ->> 1, k.value, s.value ->> 0, s.value ->> 1
+  FROM json_each(%s) AS d, json_each(d.value, '$[2]') AS k, json_each(d.value, '$[3]') AS s)
+{_READ}"""
 
 
 def candidates(wanted: Sequence[tuple[str, str, Sequence[int]]], *, locked: bool = False) -> list[list[Candidate]]:
@@ -48,22 +58,64 @@ def candidates(wanted: Sequence[tuple[str, str, Sequence[int]]], *, locked: bool
     ``locked`` (inside a transaction) keeps other writers off these matters until it ends: PostgreSQL locks their rows,
     on SQLite the transaction has kept them off already.
     """
-    triples = [(n, county, key) for n, (county, _, keys) in enumerate(wanted) for key in keys]
     out: list[list[Candidate]] = [[] for _ in wanted]
-    if not triples:
+    asked = [(n, county, keys, sites(place)) for n, (county, place, keys) in enumerate(wanted) if len(keys) >= SHARED]
+    if not asked:
         return out
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            lock = " FOR UPDATE OF m" if locked else ""
-            cursor.execute(_POSTGRES + lock, [list(c) for c in zip(*triples, strict=True)])
+            rows = [(n, county, key, *site) for n, county, keys, near in asked for key in keys for site in near]
+            cursor.execute(_POSTGRES + (" FOR UPDATE OF m" if locked else ""), [list(c) for c in zip(*rows, strict=True)])
         else:
-            cursor.execute(_SQLITE, [json.dumps(triples)])
-        rows = cursor.fetchall()
-    for n, report, matter, seq, place, title, text in rows:
-        if len(out[n]) < MOST and one_site(place, wanted[n][1]):
-            features = joining.features(title, text)
-            out[n].append(Candidate(_uuid(report), _uuid(matter), seq, place, features))
+            cursor.execute(_SQLITE, [json.dumps(asked)])
+        found = cursor.fetchall()
+    for n, report, matter, seq, place, title, text in found:
+        out[n].append(Candidate(_uuid(report), _uuid(matter), seq, place, joining.features(title, text)))
     return out
+
+
+@lru_cache(maxsize=8192)
+def above(place: str) -> tuple[str, ...]:
+    """The site a place is of, and before it the places of its shard that it lies in, highest first.
+
+    Groups, grids and hamlets of one village overlap: below the village all is one site.
+    """
+    return (*(place[:n] for n in (6, 9) if n < len(place)), place[:12])
+
+
+def sites(place: str) -> tuple[tuple[str, str], ...]:
+    """Ranges of place codes that may be the same site: each place it lies in, and its own with all below it."""
+    *higher, own = above(place)
+    return (*((code, code) for code in higher), (own, own + "z"))
+
+
+class Fresh:
+    """Reports of this very call, which no table knows yet: the same look-up as ``candidates``."""
+
+    def __init__(self) -> None:
+        self._at: dict[tuple[int, str], list[Candidate]] = defaultdict(list)
+        self._within: dict[tuple[int, str], list[Candidate]] = defaultdict(list)
+
+    def add(self, keys: Sequence[int], one: Candidate) -> None:
+        """Keep a report; ``keys`` are its own."""
+        around = above(one.place)
+        for key in keys:
+            self._at[key, around[-1]].append(one)
+            for place in around:
+                self._within[key, place].append(one)
+
+    def sharing(self, keys: Sequence[int], place: str) -> list[Candidate]:
+        """Those of the same site that share at least SHARED of ``keys``, most shared first, at most MOST."""
+        *higher, own = above(place)
+        count: dict[UUID, int] = {}
+        seen: dict[UUID, Candidate] = {}
+        for key in keys:
+            for held in (self._within.get((key, own), ()), *(self._at.get((key, code), ()) for code in higher)):
+                for one in held[-LATEST:]:
+                    count[one.report] = count.get(one.report, 0) + 1
+                    seen[one.report] = one
+        alike = sorted((n, report) for report, n in count.items() if n >= SHARED)
+        return [seen[report] for _, report in alike[-MOST:]]
 
 
 def _uuid(value: Any) -> UUID:
@@ -77,8 +129,3 @@ def best(mine: Any, among: Sequence[Candidate]) -> tuple[Candidate, float] | Non
         return None
     similarity, candidate = max(scored, key=lambda pair: (pair[0], str(pair[1].matter)))
     return candidate, similarity
-
-
-def one_site(a: str, b: str) -> bool:
-    """Two places neither of which lies in the other are two sites, however alike the words: never one event."""
-    return a.startswith(b) or b.startswith(a)

@@ -3,7 +3,6 @@
 One way for one report and for hundreds: decide in memory, one read for candidates, one write.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +14,7 @@ from xiangli.engines import joining
 from xiangli.intake.arrive import arrival
 from xiangli.intake.decided import Decided, decide
 from xiangli.intake.incoming import Incoming, Refused, check
-from xiangli.intake.join import SHARED, Candidate, best, candidates, one_site
+from xiangli.intake.join import Candidate, Fresh, best, candidates
 from xiangli.matters.hot import Arrival, write
 from xiangli.matters.models import Report
 
@@ -114,10 +113,11 @@ def _arrivals(decided: Sequence[Decided], at: datetime, *, locked: bool = False)
     found = candidates([(d.county, d.located.code, d.keys) for d in decided], locked=locked)
     turn: dict[UUID, int] = {}
     new: dict[UUID, Arrival] = {}
-    fresh: dict[tuple[str, int], list[Candidate]] = defaultdict(list)
+    fresh = Fresh()
+    several = len(decided) > 1
     out = []
     for d, before in zip(decided, found, strict=True):
-        among = before + _shared(d, fresh)
+        among = before + fresh.sharing(d.keys, d.located.code) if several else before
         match = best(d.features, among)
         into, similarity = match if match and match[1] >= joining.JOIN else (None, 0.0)
         d.beside = [(match[0].matter, round(match[1] * 100))] if match and not into and (
@@ -135,18 +135,6 @@ def _arrivals(decided: Sequence[Decided], at: datetime, *, locked: bool = False)
             opening.matter["seq"], made.joining = seq, None
             opening.matter["reports"] += 1
         mine = Candidate(d.one.id, matter, turn.setdefault(matter, seq), d.located.code, d.features)
-        if len(decided) > 1:
-            for key in d.keys:
-                fresh[d.county, key].append(mine)
+        if several:
+            fresh.add(d.keys, mine)
     return out
-
-
-def _shared(d: Decided, fresh: dict[tuple[str, int], list[Candidate]]) -> list[Candidate]:
-    count: dict[int, int] = defaultdict(int)
-    seen: dict[int, Candidate] = {}
-    for key in d.keys:
-        for c in fresh.get((d.county, key), ())[-20:]:
-            if one_site(c.place, d.located.code):
-                count[id(c)] += 1
-                seen[id(c)] = c
-    return [seen[i] for i, n in count.items() if n >= SHARED]

@@ -11,13 +11,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
-from xiangli.engines import joining
 from xiangli.law.language import KERNEL, Act, NotAllowed, Procedure, advance, check_data, facts, refused, target
 from xiangli.matters.acts.append import append
 from xiangli.matters.errors import BadFields, Conflict, Forbidden, IdReused, NoSuchMatter, Refused, WrongStep
 from xiangli.matters.fold import COLUMNS, Folded, fold
 from xiangli.matters.models import Entry, JoinKey, Matter, Report
+from xiangli.matters.models.join_key import held_of, rows_of
 from xiangli.matters.roles import roles
 from xiangli.matters.words import VERBS
 from xiangli.parties.reads.actor import Actor
@@ -161,20 +162,16 @@ def _write(row: Matter, entry: Entry, after: Folded) -> None:
     if moved != 1:
         raise IntegrityError("the matter's turn was taken")
     if row.ended_at is None and columns["ended_at"] is not None:
-        JoinKey.objects.filter(county=row.county, matter=row.id).delete()
+        for told in _reports(row):
+            held_of(told).delete()
     if row.ended_at is not None and columns["ended_at"] is None:
-        _joinable_again(row)
+        JoinKey.objects.bulk_create(rows_of(_reports(row), matter=row.id))
     for name in COLUMNS:
         setattr(row, name, columns[name])
 
 
-def _joinable_again(row: Matter) -> None:
-    reports = Report.objects.filter(county=row.county, matter=row.id)
-    JoinKey.objects.bulk_create(
-        JoinKey(county=row.county, key=key, matter=row.id, report=r.id)
-        for r in reports
-        for key in joining.keys(r.title, r.text, r.place)
-    )
+def _reports(row: Matter) -> QuerySet[Report]:
+    return Report.objects.filter(county=row.county, matter=row.id).only("id", "county", "place", "proposal")
 
 
 def _effects(p: Procedure, before: Folded, row: Matter, entry: Entry) -> None:

@@ -8,7 +8,8 @@ from xiangli.matters.acts.append import append
 from xiangli.matters.acts.perform import Done, desk_of, perform
 from xiangli.matters.errors import ActError, Forbidden, NoSuchMatter
 from xiangli.matters.fold import levels, opened
-from xiangli.matters.models import Entry, JoinKey, Matter, Report
+from xiangli.matters.models import Entry, Matter, Report
+from xiangli.matters.models.join_key import held_of
 from xiangli.matters.number import number
 from xiangli.matters.roles import roles
 from xiangli.parties.reads.actor import Actor
@@ -62,4 +63,4 @@ def _open(told: Report, old: Matter, into: UUID, by: Actor, at: datetime, reques
         id=into, title=told.title, **levels(told.place), **opened(entry, procedure(old.edition)).row()
     )
     Report.objects.filter(id=told.id, county=told.county).update(matter=into)
-    JoinKey.objects.filter(county=told.county, report=told.id).update(matter=into)
+    held_of(told).update(matter=into)

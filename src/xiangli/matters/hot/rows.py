@@ -1,6 +1,6 @@
 """What one arrival writes, as plain values, and the column lists both SQL forms share."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,7 @@ ENTRY = {
     "actor": "text", "data": "jsonb", "request": "uuid", "salt": "bytea", "leaf": "bytea",
 }  # fmt: skip
 LEAF = {"entry": "uuid", "county": "text", "leaf": "bytea", "at": "timestamptz"}
-KEY = {"county": "text", "key": "bigint", "matter": "uuid", "report": "uuid"}
+KEY = {"county": "text", "key": "bigint", "place": "text", "matter": "uuid", "report": "uuid"}
 SEALED = {"id": "uuid", "county": "text", "box": "bytea", "blind": "bytea", "sealed_at": "timestamptz"}
 
 
@@ -41,7 +41,6 @@ class Arrival:
     entry: dict[str, Any]
     matter: dict[str, Any] | None = None
     joining: Joining | None = None
-    keys: list[int] = field(default_factory=list)
     sealed: dict[str, Any] | None = None
 
     @property
@@ -57,4 +56,5 @@ class Arrival:
     def key_rows(self) -> list[dict[str, Any]]:
         """One row a blocking key."""
         r = self.report
-        return [{"county": r["county"], "key": k, "matter": r["matter"], "report": r["id"]} for k in self.keys]
+        held = {"county": r["county"], "place": r["place"], "matter": r["matter"], "report": r["id"]}
+        return [{**held, "key": k} for k in r["proposal"]["keys"]]
