@@ -1,11 +1,15 @@
 """Where Django looks for tables: each room's nouns, imported here and nowhere defined."""
 
+from xiangli.bridge.models import KeyedIn, OuterTicket
 from xiangli.documents.models import Attachment
 from xiangli.intake.models import Batch, RefusedRow
 from xiangli.ledger.models import Checkpoint, Leaf, Tile, Tree
 from xiangli.matters.models import Entry, JoinKey, Matter, Report, SearchDoc, SearchMark
 from xiangli.notices.models import Notice
-from xiangli.parties.models import Organisation, Person, Post, Token, User
+from xiangli.parties.models import (
+    Asking, Deed, Household, Knock, Member, Organisation, Person, Post, RecoveryCode, SecondFactor, StaffSheet, StandIn,
+    Token, User,
+)  # fmt: skip
 from xiangli.places.models import (
     Change,
     FormerName,
@@ -21,8 +25,9 @@ from xiangli.vault.models import CountyKey, Opening, Sealed
 from xiangli.work.models import Job, Recurring, Worker
 
 __all__ = [
+    "Asking", "Deed", "Household", "Knock", "Member", "RecoveryCode", "SecondFactor", "StaffSheet", "StandIn",
     "Attachment", "Batch", "Change", "Checkpoint", "CountyKey", "Edition", "Entry", "FormerName", "Job", "JoinKey",
-    "Leaf", "LocalName", "MapFeature", "MapFile", "Matter", "Notice", "Opening", "Organisation", "Person", "Place",
+    "Leaf", "LocalName", "MapFeature", "MapFile", "Matter", "Notice", "Opening", "Organisation", "OuterTicket", "Person", "Place",
     "Polygon", "Post", "Recurring", "RefusedRow", "Report", "Sealed", "SearchDoc", "SearchMark", "Succession",
     "Tile", "Token", "Tree", "User", "Worker",
 ]  # fmt: skip

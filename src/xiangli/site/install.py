@@ -17,7 +17,7 @@ from xiangli.policy.acts.publish import publish
 from xiangli.policy.reads import edition
 from xiangli.vault import keys as vault_keys
 
-APPENDED = ("xiangli_entry", "xiangli_opening", *TABLES)
+APPENDED = ("xiangli_entry", "xiangli_opening", "xiangli_deed", *TABLES)
 """Tables whose rows nobody may change or delete: by triggers on SQLite, by privileges on PostgreSQL."""
 
 

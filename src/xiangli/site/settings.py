@@ -1,7 +1,8 @@
 """Settings: everything comes from the environment, with defaults that are safe on one machine.
 
 ``DATABASE_URL`` (default: an SQLite file in the var folder), ``XIANGLI_VAR`` (default ``./var``),
-``XIANGLI_DEBUG`` (0), ``XIANGLI_HOSTS`` (loopback), ``XIANGLI_HTTPS`` (0: cookies may go over http on loopback).
+``XIANGLI_DEBUG`` (0), ``XIANGLI_HOSTS`` (loopback), ``XIANGLI_HTTPS`` (0: cookies may go over http on loopback),
+``XIANGLI_SECOND_FACTOR`` (acts that ask for a second factor).
 """
 
 import os
@@ -68,6 +69,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+SECOND_FACTOR_FOR = tuple(
+    act for act in os.environ.get("XIANGLI_SECOND_FACTOR", "administer,secure,audit,unseal").split(",") if act
+)
+"""Acts that wait until their holder has set up a second factor; the three administrators always do (``doctor`` tells)."""
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/desk/"
 LOGOUT_REDIRECT_URL = "/"

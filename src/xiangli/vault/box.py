@@ -38,3 +38,23 @@ def blind(phone: str) -> bytes | None:
     """32 bytes that are equal for equal numbers and tell nothing without the master key; None for no number."""
     digits = "".join(c for c in phone if c.isdigit())
     return hmac.digest(derived("xiangli blind phone"), digits.encode(), "sha256") if digits else None
+
+
+def blind_name(name: str, *, county: str) -> bytes:
+    """32 bytes that are equal for equal names within one county and tell nothing without the master key."""
+    plain = "".join(name.split()) + "\0" + county
+    return hmac.digest(derived("xiangli blind name"), plain.encode(), "sha256")
+
+
+def close_secret(*, owner: UUID, secret: bytes) -> bytes:
+    """Seal a sign-in's secret for its owner's row: it belongs to no county and is never a resident's."""
+    nonce = os.urandom(12)
+    return nonce + AESGCM(derived("xiangli sign-in secrets")).encrypt(nonce, secret, owner.bytes)
+
+
+def open_secret(*, owner: UUID, box: bytes) -> bytes:
+    """The secret again. Raises BrokenSeal."""
+    try:
+        return AESGCM(derived("xiangli sign-in secrets")).decrypt(box[:12], box[12:], owner.bytes)
+    except InvalidTag:
+        raise BrokenSeal("第二道验证的密钥打不开：内容被改动过，或主密钥换过。请找管理员重设。") from None

@@ -1,1 +1,1 @@
-"""Opening sealed records."""
+"""Sealing and opening records."""

@@ -1,4 +1,4 @@
-"""Open a sealed record; only ``matters.acts.unseal`` may call this, once permission and purpose stand."""
+"""Open a sealed record, once permission and purpose stand: ``matters.acts.unseal`` and ``parties.acts.open_names`` do."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,12 +9,14 @@ from xiangli.vault.models import Opening, Sealed
 
 
 def note_opening(
-    *, record: UUID, county: str, matter: UUID, entry: UUID, actor: str, purpose: str, at: datetime
-) -> Opening:
+    *, record: UUID, county: str, entry: UUID, actor: str, purpose: str, at: datetime, matter: UUID | None = None,
+    household: UUID | None = None,
+) -> Opening:  # fmt: skip
     """The row by which the person sees who opened her data, when and why."""
     return Opening.objects.create(
-        id=uuid7(), county=county, record=record, matter=matter, entry=entry, actor=actor, purpose=purpose[:200], at=at
-    )
+        id=uuid7(), county=county, record=record, matter=matter, household=household, entry=entry, actor=actor,
+        purpose=purpose[:200], at=at,
+    )  # fmt: skip
 
 
 def values(*, record: UUID, county: str) -> dict[str, str]:

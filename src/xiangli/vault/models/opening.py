@@ -1,4 +1,8 @@
-"""One opening of a sealed record: who, when, for what stated purpose. ``entry`` is its entry in the ledger."""
+"""One opening of a sealed record: who, when, for what stated purpose.
+
+Of a reporter's record ``matter`` and ``entry`` name the matter and its entry in the ledger; of a member of a household
+``matter`` is null, ``household`` names it and ``entry`` is the deed.
+"""
 
 from django.db import models
 
@@ -7,7 +11,8 @@ class Opening(models.Model):
     id = models.UUIDField(primary_key=True)
     county = models.CharField(max_length=6)
     record = models.UUIDField()
-    matter = models.UUIDField()
+    matter = models.UUIDField(null=True)
+    household = models.UUIDField(null=True)
     entry = models.UUIDField()
     actor = models.CharField(max_length=120)
     purpose = models.CharField(max_length=200)
