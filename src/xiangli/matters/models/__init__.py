@@ -4,5 +4,7 @@ from xiangli.matters.models.entry import Entry
 from xiangli.matters.models.join_key import JoinKey
 from xiangli.matters.models.matter import Matter
 from xiangli.matters.models.report import Report
+from xiangli.matters.models.search_doc import SearchDoc
+from xiangli.matters.models.search_mark import SearchMark
 
-__all__ = ["Entry", "JoinKey", "Matter", "Report"]
+__all__ = ["Entry", "JoinKey", "Matter", "Report", "SearchDoc", "SearchMark"]

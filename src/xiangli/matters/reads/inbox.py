@@ -7,11 +7,13 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from xiangli.matters.models import Matter
+from xiangli.matters.reads.narrow import Narrow
 from xiangli.matters.reads.scope import offices, scope
 from xiangli.parties.reads.actor import Actor
 
 STATES = ("all", "mine", "late", "near", "sort", "assigned", "handling", "answered")
 NEAR = timedelta(hours=24)
+ALL = Narrow()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +35,29 @@ def _filters(actor: Actor, at: datetime) -> dict[str, Q]:
 
 
 def inbox(
-    *, actor: Actor, at: datetime, state: str = "all", after: tuple[datetime, UUID] | None = None, limit: int = 25
+    *,
+    actor: Actor,
+    at: datetime,
+    state: str = "all",
+    after: tuple[datetime, UUID] | None = None,
+    limit: int = 25,
+    narrow: Narrow = ALL,
 ) -> Inbox:
     """What ``actor`` has to do at the moment ``at``; ``after`` is due time and id of the last row seen.
 
-    Two statements. An unknown ``state`` counts as ``all``; one without a post sees an empty inbox.
+    Two statements. An unknown ``state`` counts as ``all``; one without a post sees an empty inbox. The counts are of
+    what ``narrow`` leaves (its words are the search's business, ``reads.search``).
     """
     seen = scope(actor, "handle", "sort")
     if seen is None:
         return Inbox([], dict.fromkeys(STATES, 0), False)
     filters = _filters(actor, at)
-    mine = Matter.objects.filter(seen, ended_at__isnull=True)
+    mine = Matter.objects.filter(seen, ended_at__isnull=True).filter(narrow.where(at))
     counts = mine.aggregate(
         **{f"n_{name}": Count("id", filter=where) if where else Count("id") for name, where in filters.items()}
     )
     rows = mine.filter(filters.get(state, Q()))
     if after:
-        rows = rows.filter(Q(due_at__gt=after[0]) | Q(due_at=after[0], id__gt=after[1]))
+        rows = rows.filter(Q(due_at__gte=after[0]) & (Q(due_at__gt=after[0]) | Q(id__gt=after[1])))
     found = list(rows.order_by("due_at", "id")[: limit + 1])
     return Inbox(found[:limit], {name: counts[f"n_{name}"] for name in STATES}, len(found) > limit)
