@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
+from xiangli.documents.paper import Paper, load_paper
 from xiangli.law import sources
-from xiangli.law.language.sound import check_procedure, unseen
+from xiangli.law.language.sound import check_procedure, cited, unseen
 from xiangli.law.language.strict import PolicyError, read
 from xiangli.lists.edition import ListError, duties, topics
+from xiangli.matters.reads.paper_words import OF_MATTER, known
 from xiangli.measures import shelf
 from xiangli.measures.telling import load_book
 
@@ -17,7 +19,7 @@ CLAUSES = 106
 
 def faults() -> list[str]:
     """All faults, as ``file:line: what``; empty when the measures may be published."""
-    return [*_clauses(), *_procedures(), *_stories(), *_lists(), *_rows()]
+    return [*_clauses(), *_procedures(), *_stories(), *_papers(), *_lists(), *_rows()]
 
 
 def norms() -> list[str]:
@@ -31,7 +33,7 @@ def counted() -> str:
     books = list(shelf.shipped(".stories.yaml"))
     stories = sum(len(load_book(file.text, file.path).stories) for file in books)
     return (
-        f"procedures {len(shelf.procedures())} stories {stories} clauses {len(shelf.clauses())} "
+        f"procedures {len(shelf.procedures())} stories {stories} papers {len(list(shelf.papers()))} clauses {len(shelf.clauses())} "
         f"topics {len(topics())} duties {len(duties().items)} rows {len(sources.rows())}"
     )
 
@@ -74,6 +76,36 @@ def _stories() -> Iterator[str]:
         told.update(book.procedures)
         yield from (f"{_last(file)}:1: no procedure {name!r}" for name in book.procedures if name not in known)
     yield from (f"{name}.procedure.yaml:1: no story tells of it" for name in sorted(known - told))
+
+
+def _papers() -> Iterator[str]:
+    seen: set[str] = set()
+    for file in shelf.papers():
+        name = _last(file)
+        try:
+            paper = load_paper(file.text, name)
+        except PolicyError as wrong:
+            yield str(wrong)
+            continue
+        if paper.id in seen or paper.id != file.stem:
+            yield f"{name}:1: the file is named after its paper, {paper.id!r}, and stands once"
+        seen.add(paper.id)
+        yield from (f"{name}:1: {what}" for what in unfounded(paper))
+
+
+def unfounded(paper: Paper) -> Iterator[str]:
+    """What a paper names that is not there: a procedure, an act, a field, a ground."""
+    every = {loaded.procedure.id: loaded.procedure for _, loaded in shelf.procedures()}
+    yield from (f"no procedure {name!r}" for name in paper.of.procedures if name not in every)
+    mine = [every[name] for name in paper.of.procedures if name in every] or list(every.values())
+    acts = [act for p in mine for act in p.acts_ if act.verb in paper.of.verbs]
+    yield from (f"no act {verb!r} in them" for verb in paper.of.verbs if verb not in {act.verb for act in acts})
+    given = known({name for act in acts for name in (*act.needs, *act.may)}) if paper.of.verbs else set()
+    for name, blank in paper.fields.items():
+        there = {"matter": set(OF_MATTER), "entry": given}.get(blank.from_, {name})
+        if name not in there:
+            yield f"field {name!r} does not come from the {blank.from_}"
+    yield from (wrong for cite in paper.basis if (wrong := cited(cite)))
 
 
 def _lists() -> Iterator[str]:

@@ -41,6 +41,16 @@ def shipped(suffix: str) -> Iterator[File]:
                     yield File(f"measures/{folder.name}/{file.name}", file.read_text(encoding="utf-8"))
 
 
+def papers() -> Iterator[File]:
+    """Every paper of the measures (``measures/m00_shared/papers/answer.paper.yaml``)."""
+    for folder in sorted(files("xiangli.measures").iterdir(), key=lambda f: f.name):
+        inner = folder / "papers"
+        if inner.is_dir():
+            for file in sorted(inner.iterdir(), key=lambda f: f.name):
+                if file.name.endswith(".paper.yaml"):
+                    yield File(f"measures/{folder.name}/papers/{file.name}", file.read_text(encoding="utf-8"))
+
+
 def shared() -> dict[str, str]:
     """Texts of the shared files by the name procedures use."""
     return {file.stem: file.text for file in shipped(".shared.yaml")}

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from xiangli.documents.paper import load_paper
+from xiangli.documents.reads.papers import KIND
 from xiangli.law.language.load import resolved
 from xiangli.ledger import keys as ledger_keys
 from xiangli.ledger.append_only import TABLES, statements
@@ -30,12 +32,15 @@ def keys() -> None:
 
 
 def starter_editions(at: datetime) -> list[str]:
-    """Publish the procedures shipped with the program; the names of all. Raises PolicyError for an unsound one."""
+    """Publish the procedures and papers shipped with the program; the names of the procedures. Raises PolicyError for an unsound one."""
     names = []
     for _, loaded in shelf.procedures():
         p = loaded.procedure
         publish(kind="procedure", name=p.id, version=p.version, content=p.canonical(), text=resolved(p), at=at)
         names.append(p.id)
+    for file in shelf.papers():
+        paper = load_paper(file.text, file.path)
+        publish(kind=KIND, name=paper.id, version=paper.version, content=paper.canonical(), text=file.text, at=at)
     edition.forget()
     return names
 
