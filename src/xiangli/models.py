@@ -4,7 +4,7 @@ from xiangli.bridge.models import KeyedIn, OuterTicket
 from xiangli.documents.models import Attachment
 from xiangli.intake.models import Batch, RefusedRow
 from xiangli.ledger.models import Checkpoint, Leaf, Tile, Tree
-from xiangli.matters.models import Entry, JoinKey, Matter, Report, SearchDoc, SearchMark
+from xiangli.matters.models import Entry, JoinKey, Matter, Part, Report, Ruling, SearchDoc, SearchMark
 from xiangli.notices.models import Notice
 from xiangli.parties.models import (
     Asking, Deed, Household, Knock, Member, Organisation, Person, Post, RecoveryCode, SecondFactor, StaffSheet, StandIn,
@@ -25,9 +25,9 @@ from xiangli.vault.models import CountyKey, Opening, Sealed
 from xiangli.work.models import Job, Recurring, Worker
 
 __all__ = [
-    "Asking", "Deed", "Household", "Knock", "Member", "RecoveryCode", "SecondFactor", "StaffSheet", "StandIn",
-    "Attachment", "Batch", "Change", "Checkpoint", "CountyKey", "Edition", "Entry", "FormerName", "Job", "JoinKey",
-    "Leaf", "LocalName", "MapFeature", "MapFile", "Matter", "Notice", "Opening", "Organisation", "OuterTicket", "Person", "Place",
-    "Polygon", "Post", "Recurring", "RefusedRow", "Report", "Sealed", "SearchDoc", "SearchMark", "Succession",
-    "Tile", "Token", "Tree", "User", "Worker",
+    "Asking", "Attachment", "Batch", "Change", "Checkpoint", "CountyKey", "Deed", "Edition", "Entry", "FormerName",
+    "Household", "Job", "JoinKey", "KeyedIn", "Knock", "Leaf", "LocalName", "MapFeature", "MapFile", "Matter",
+    "Member", "Notice", "Opening", "Organisation", "OuterTicket", "Part", "Person", "Place", "Polygon", "Post",
+    "RecoveryCode", "Recurring", "RefusedRow", "Report", "Ruling", "Sealed", "SearchDoc", "SearchMark",
+    "SecondFactor", "StaffSheet", "StandIn", "Succession", "Tile", "Token", "Tree", "User", "Worker",
 ]  # fmt: skip

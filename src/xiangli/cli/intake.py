@@ -5,12 +5,14 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from xiangli.bridge.acts.keep_tickets import keep_tickets
 from xiangli.intake.acts.bring_in import bring_in, plan
 from xiangli.intake.models import Batch, RefusedRow
 from xiangli.places.reads.known import known
 from xiangli.proof.ids import uuid7
+from xiangli.site.wiring import outer_systems
 
-HELP = "把外面系统的文件（JSONL、CSV、XLSX）带进来"
+HELP = "把外面系统的文件（JSONL、CSV、XLSX、XLS）带进来；12345 等系统导出的表按表头自动认出"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     one = sub.add_parser("import", help="导入一个文件")
     one.add_argument("file", type=Path)
     one.add_argument("--place", default="43", help="报送地方的代码，如 430181103")
-    one.add_argument("--format", choices=["jsonl", "csv", "xlsx"])
+    one.add_argument("--format", choices=["jsonl", "csv", "xlsx", "xls"])
 
 
 def run(args: argparse.Namespace) -> int:
@@ -33,9 +35,10 @@ def run(args: argparse.Namespace) -> int:
     at = datetime.now(UTC)
     name = args.file.name if not args.format else f"{args.file.stem}.{args.format}"
     batch = plan(path=args.file.resolve(), name=name, place=args.place, by="导入", at=at, id=uuid7())
-    bring_in(batch, at=at, progress=_progress)
+    bring_in(batch, at=at, progress=_progress, known=outer_systems(), tickets=lambda told: keep_tickets(tickets=told, at=at))
     for row in RefusedRow.objects.filter(county=batch.county, batch=batch.id).order_by("row")[:50]:
-        print(f"{args.file.name} 第 {row.row} 行没有收：{row.reason}", file=sys.stderr)
+        where = f"工作表“{row.sheet}”{row.cell or f'第 {row.row} 行'}" if row.sheet else f"第 {row.row} 行"
+        print(f"{args.file.name} {where}没有收：{row.reason}", file=sys.stderr)
     if batch.error:
         print(f"{args.file.name}：{batch.error}", file=sys.stderr)
     b = batch

@@ -24,7 +24,8 @@ class Refused(ValueError):
 class Incoming:
     """One report as sent. ``id`` is made by the client; ``place`` the code it came through; ``reporter`` is sealed.
 
-    ``lon``, ``lat`` in degrees WGS-84; ``outer_*`` what an outside system says of it, kept as told.
+    ``lon``, ``lat`` in degrees WGS-84; ``outer_*`` what an outside system says of it, kept as told;
+    ``procedure`` the business it is known to be (else the words decide).
     """
 
     id: UUID
@@ -42,6 +43,7 @@ class Incoming:
     by: str = "报事人"
     owner: str = ""
     item: str = ""
+    procedure: str = ""
 
     def digest(self) -> bytes:
         """SHA-256 of what was sent: the same id with another digest is another report."""

@@ -29,7 +29,7 @@ def route(one: Incoming, place: str) -> Routed:
         "owner": owner.office, "item": owner.item, "basis": owner.basis, "owner_percent": round(p.owner_p * 100),
         "agree": p.agree, "reason": p.reason, "ranked": [line for line, _ in p.ranked[:10]],
     }  # fmt: skip
-    procedure = "consult" if any(word in one.title for word in ASKS) else "report"
+    procedure = one.procedure or ("consult" if any(word in one.title for word in ASKS) else "report")
     if one.owner:
         return Routed(procedure, p.topic or "", one.item or owner.item, one.owner, seen)
     return Routed(procedure, p.topic or "", owner.item, None if p.sort else owner.office, seen)

@@ -1,16 +1,17 @@
-"""Rows of a file brought in: JSONL (also .gz), CSV, XLSX. Reading is bounded; a bad row is told apart from a bad file."""
+"""Rows of a file brought in: JSONL (also .gz), CSV, XLSX, XLS. Reading is bounded; a bad row is told apart from a bad file."""
 
 import csv
 import gzip
 import io
 import json
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from xiangli.intake.outer import Outer
+from xiangli.intake.workbook import BadBook, sheet_rows
+
 MOST_BYTES = 400 * 1024 * 1024
-MOST_RATIO = 200
 MOST_LINE = 2 * 1024 * 1024
 
 
@@ -18,17 +19,25 @@ class BadFile(ValueError):
     """The whole file cannot be used; the reason is in plain words."""
 
 
-def rows(path: Path, *, name: str = "") -> Iterator[tuple[int, dict[str, Any] | str]]:
-    """(row number from 1, the row as a mapping, or the reason why it cannot be read). Raises BadFile."""
+def rows(
+    path: Path, *, name: str = "", known: Sequence[Outer] = ()
+) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    """(row number from 1, the row as a mapping, or the reason why it cannot be read). Raises BadFile.
+
+    ``known``: the outer systems whose exports are recognised by their heads in a workbook.
+    """
     name = (name or path.name).lower()
     if name.endswith((".jsonl", ".jsonl.gz", ".json")):
         yield from _jsonl(path)
     elif name.endswith((".csv", ".csv.gz")):
         yield from _csv(path)
-    elif name.endswith(".xlsx"):
-        yield from _xlsx(path)
+    elif name.endswith((".xlsx", ".xls")):
+        try:
+            yield from sheet_rows(path, known)
+        except BadBook as wrong:
+            raise BadFile(str(wrong)) from None
     else:
-        raise BadFile("只收 JSONL、CSV、XLSX 三种文件（前两种可以是 .gz 压缩）。")
+        raise BadFile("只收 JSONL、CSV、XLSX、XLS 文件（前两种可以是 .gz 压缩）。")
 
 
 class _Bounded(io.RawIOBase):
@@ -100,32 +109,3 @@ def _looks_utf8(head: bytes) -> bool:
         except UnicodeDecodeError:
             continue
     return False
-
-
-def _xlsx(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
-    from openpyxl import load_workbook  # slow to import; only files of this kind need it
-
-    try:
-        with zipfile.ZipFile(path) as package:
-            sizes = [(i.file_size, i.compress_size) for i in package.infolist()]
-    except zipfile.BadZipFile:
-        raise BadFile("这不是 XLSX 文件（可能是改了后缀的 XLS，或文件不完整）。请在 WPS 里另存为 XLSX。") from None
-    if sum(s for s, _ in sizes) > MOST_BYTES or any(s > MOST_RATIO * max(c, 1024) for s, c in sizes):
-        raise BadFile("这个文件展开后大得不正常，没有打开。")
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except Exception as wrong:  # openpyxl raises many kinds for broken books; the reader needs one word
-        raise BadFile(f"XLSX 打不开：{type(wrong).__name__}") from None
-    try:
-        sheet = book.worksheets[0]
-        head: list[str] | None = None
-        for n, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-            values = ["" if c is None else str(c).strip() for c in cells]
-            if not any(values):
-                continue
-            if head is None:
-                head = values
-                continue
-            yield n, {k: v for k, v in zip(head, values, strict=False) if k}
-    finally:
-        book.close()

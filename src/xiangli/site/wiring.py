@@ -1,9 +1,15 @@
 """What the rooms declared, connected once the tables are known: job handlers and recurring duties."""
 
 from django.db.models.signals import post_migrate
+from datetime import datetime
+from typing import Any
+
 from django.utils import timezone
 
+from xiangli.bridge.acts.keep_tickets import keep_tickets
+from xiangli.bridge.reads.exports import exports
 from xiangli.intake.acts.run_batch import run_batch
+from xiangli.intake.outer import Outer
 from xiangli.ledger.acts.checkpoint import checkpoint_all, is_unsigned
 from xiangli.ledger.acts.sequence import is_waiting, sequence_all
 from xiangli.matters.acts.index_search import index_search, is_behind
@@ -12,6 +18,15 @@ from xiangli.matters.search.tables import prepare
 from xiangli.notices.acts.tell import tell
 from xiangli.work.acts.prune import prune
 from xiangli.work.registry import recurring, register
+
+
+def outer_systems() -> list[Outer]:
+    """The outer exports that imports recognise: the bridges' data in the form intake reads."""
+    return [Outer(**one) for one in exports()]
+
+
+def _batch(*, payload: dict[str, Any], at: datetime) -> None:
+    run_batch(payload=payload, at=at, known=outer_systems, tickets=lambda told: keep_tickets(tickets=told, at=at))
 
 
 def connect() -> None:

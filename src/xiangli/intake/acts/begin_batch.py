@@ -12,7 +12,7 @@ from xiangli.intake.acts.bring_in import plan
 from xiangli.intake.models import Batch
 from xiangli.work.acts.enqueue import enqueue
 
-KINDS = (".jsonl", ".jsonl.gz", ".json", ".csv", ".csv.gz", ".xlsx")
+KINDS = (".jsonl", ".jsonl.gz", ".json", ".csv", ".csv.gz", ".xlsx", ".xls")
 
 
 class WrongKind(ValueError):
@@ -24,7 +24,7 @@ def begin_batch(*, id: UUID, name: str, content: Iterable[bytes], place: str, by
     short = Path(name).name[-120:]
     kind = next((kind for kind in KINDS if short.lower().endswith(kind)), None)
     if kind is None:
-        raise WrongKind("只收 JSONL、CSV、XLSX 三种文件（前两种可以是 .gz 压缩）。")
+        raise WrongKind("只收 JSONL、CSV、XLSX、XLS 文件（前两种可以是 .gz 压缩）。")
     folder = Path(settings.VAR) / "uploads"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{id}{kind}"

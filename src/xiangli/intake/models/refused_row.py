@@ -8,6 +8,8 @@ class RefusedRow(models.Model):
     county = models.CharField(max_length=6)
     batch = models.UUIDField()
     row = models.IntegerField()
+    sheet = models.CharField(max_length=60, default="")
+    cell = models.CharField(max_length=12, default="")
     reason = models.CharField(max_length=300)
     content = models.TextField()
 
