@@ -55,8 +55,8 @@ def source(request: HttpRequest, row: str) -> HttpResponse:
     except sources.SourceError as error:
         raise Http404(str(error)) from error
     cited = [texts.article(law, number) for law, numbers in found.cites.items() for number in numbers]
-    numbers = [(one.what, amount(one), one.since, one.where) for one in found.numbers]
-    columns = [Column(_("是什么")), Column(_("多少")), Column(_("从何时起")), Column(_("依据"))]
+    numbers = [(one.what, amount(one), one.of or one.since, one.where) for one in found.numbers]
+    columns = [Column(_("是什么")), Column(_("多少")), Column(_("占什么，或从何时起")), Column(_("依据"))]
     context = {"source": found, "cited": cited, "table": Table(str(_("其中的数字")), columns, numbers)}
     return render(request, "faces/law_source.html", context)
 

@@ -33,12 +33,13 @@ class _Strict(BaseModel):
 
 
 class Number(_Strict):
-    """One number: what it limits, how much (``<= 15 D``, ``>= 2/3 share``), from which moment, in which article."""
+    """One number: what it limits, how much (``<= 15 D``, ``>= 2/3 share``), of what, from which moment, which article."""
 
     what: str
     op: Literal[">=", "<=", ">", "<", "="]
     value: str
     unit: str
+    of: str = ""
     since: str = ""
     law: str = ""
     article: str = ""
@@ -81,6 +82,14 @@ class Source(_Strict):
         if self.kind == "law":
             return "、".join(_cite(law, *articles) for law, articles in self.cites.items())
         return NORM + (f"，参照{'、'.join(self.papers)}" if self.papers else "")
+
+    def cited(self, article: str) -> str:
+        """One of its articles in words (``28``, or ``law 28`` beyond the first law). SourceError when it is not cited."""
+        law, _, number = article.rpartition(" ")
+        law = law or self.law
+        if self.kind != "law" or number not in self.cites.get(law, ()):
+            raise SourceError(f"{self.id}: {article} is not among the row's articles")
+        return _cite(law, number)
 
     def lawful(self, amount: int, unit: str) -> tuple[Number, ...]:
         """The row's numbers of just this amount and unit that stand in a law."""
