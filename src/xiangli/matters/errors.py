@@ -22,12 +22,12 @@ class NoSuchMatter(ActError):
 
 
 class Forbidden(ActError):
-    """The actor's posts do not allow this act on this matter."""
+    """The actor's posts do not allow this act on this matter; ``why`` says more where more is known."""
 
     status = 403
 
-    def __init__(self, who: str, verb: str) -> None:
-        super().__init__(f"{who}不能对这个事项做这一步（{verb}）。")
+    def __init__(self, who: str, verb: str, why: str = "") -> None:
+        super().__init__(why or f"{who}不能对这个事项做这一步（{verb}）。")
 
 
 class WrongStep(ActError):

@@ -6,6 +6,7 @@ ACTS = {
     "import": "导入：把外面系统的表带进来",
     "households": "户：登记本村的户和成员",
     "unseal": "查看封存的个人信息，须写明用途",
+    "instruct": "批示：对分管地方的事写批示",
     "oversee": "监督：看账本、开封记录、超期",
     "administer": "系统管理：人员进出、任免、重设密码",
     "secure": "安全管理：密钥、锁定、谁能打开封存信息",
@@ -13,7 +14,8 @@ ACTS = {
     "self": "本人：自己的岗位、代班人、密码",
 }
 SHORT = {
-    "sort": "分办", "handle": "办理", "import": "导入", "households": "户", "unseal": "启封", "oversee": "监督",
+    "sort": "分办", "handle": "办理", "import": "导入", "households": "户", "unseal": "启封", "instruct": "批示",
+    "oversee": "监督",
     "administer": "系统管理", "secure": "安全管理", "audit": "审计",
 }  # fmt: skip
 """The words of a staff sheet's column; ``self`` comes with any post and is never given."""

@@ -32,7 +32,7 @@ def unseal(*, report: UUID, purpose: str, by: Actor, at: datetime, request: UUID
     record = told.reporter
 
     def note(entry: Entry) -> None:
-        note_opening(record=record, county=entry.county, matter=entry.matter, entry=entry.id, actor=by.name,
+        note_opening(record=record, county=entry.county, matter=entry.matter, entry=entry.id, actor=entry.actor,
                      purpose=purpose.strip(), at=at)  # fmt: skip
 
     data = {"report": str(report), "record": str(record), "purpose": purpose.strip()}

@@ -172,7 +172,9 @@ def _stands(terms: Sequence[StandIn], on: date) -> list[Hat]:
 def _duty(term: StandIn, posts: Sequence[Post], until: datetime) -> Hat:
     office = term.organisation
     assert office is not None
-    kept = {name: tuple(sorted({v for one in posts for v in getattr(one, name)})) for name in ("places", "lines", "acts")}
+    kept = {
+        name: tuple(sorted({v for one in posts for v in getattr(one, name)})) for name in ("places", "lines", "acts")
+    }
     return Hat(
         post=term.id, name="值班", organisation=office.name, office=f"{office.line}@{office.place}",
         places=kept["places"], lines=kept["lines"], acts=tuple(a for a in kept["acts"] if a in ON_DUTY),

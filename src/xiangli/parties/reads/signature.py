@@ -26,3 +26,9 @@ def under(name: str, hat: Hat) -> str:
     who = f"{name} 代 {hat.stands_for}" if hat.stands_for else name
     where = f"{hat.organisation}·{hat.name}"
     return f"{who}（{where[: MOST - len(who) - 2]}）"
+
+
+def signatures(actor: Actor) -> set[str]:
+    """Every signature this person may have left under her posts of today; for “was it you?”."""
+    hats = (*actor.hats, *actor.others)
+    return {actor.name, *(under(actor.person_name, hat) for hat in hats if actor.person)}
