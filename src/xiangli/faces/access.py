@@ -6,16 +6,24 @@ Whether she may touch *this* matter is decided again by the act or read behind t
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from xiangli.parties.reads.actor import Actor
-from xiangli.parties.reads.may import ACTS, may
+from xiangli.parties.reads.may import ACTS, may, over, term_over
+from xiangli.web.middleware.actor import WORN
 
 View = Callable[..., HttpResponse]
+HOMES = (
+    ("administer", "/staff/"), ("secure", "/security/"), ("audit", "/audit/"), ("handle", "/desk/"), ("sort", "/desk/"),
+    ("oversee", "/oversight/"), ("households", "/households/"),
+)  # fmt: skip
+"""The first act of a person's posts decides on which page she begins."""
 
 
 def public(view: View) -> View:
@@ -33,14 +41,32 @@ def needs(*acts: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if not any(may(acting(request), act) for act in acts):
-                raise PermissionDenied(_("您的岗位没有这个权限。如果工作需要，请找本单位管理员。"))
-            return view(request, *args, **kwargs)
+            actor = acting(request)
+            if words := term_ended(request, actor):
+                raise PermissionDenied(words)
+            if actor.first and not request.path.startswith(actor.first):
+                return redirect(actor.first)
+            if any(may(actor, act) for act in acts):
+                return view(request, *args, **kwargs)
+            if any(act in actor.withheld for act in acts):
+                return redirect(f"/me/second-factor/?{urlencode({'next': request.path})}")
+            words = next((said for act in acts if (said := term_over(actor, act))), "")
+            raise PermissionDenied(words or _("您的岗位没有这个权限。如果工作需要，请找本单位管理员。"))
 
         guarded.access = acts  # type: ignore[attr-defined]
         return guarded
 
     return mark
+
+
+def term_ended(request: HttpRequest, actor: Actor) -> str:
+    """Plain words when she works as a stand-in whose term is over: what she sent is not done, and she is herself again."""
+    worn = request.session.get(WORN, "")
+    if not worn or actor.worn == worn:
+        return ""
+    del request.session[WORN]
+    ended = next((hat for hat in actor.lapsed if hat.key == worn), None)
+    return over(ended) if ended else ""
 
 
 def acting(request: HttpRequest) -> Actor:
@@ -51,6 +77,7 @@ def acting(request: HttpRequest) -> Actor:
 
 def home(actor: Actor) -> str:
     """The page that is this person's work."""
-    if may(actor, "handle") or may(actor, "sort"):
-        return "/desk/"
-    return "/oversight/" if may(actor, "oversee") else "/"
+    for act, page in HOMES:
+        if may(actor, act) or act in actor.withheld:
+            return page
+    return "/me/" if actor.hats else "/"

@@ -9,6 +9,9 @@ from django.utils.functional import SimpleLazyObject
 from xiangli.parties.models import User
 from xiangli.parties.reads.actor import PUBLIC, Actor, staff
 
+WORN = "post"
+"""The session's key for the one post she works in; without it she works in all of hers."""
+
 
 class ActingPerson:
     """Sets ``request.actor`` (``parties.reads.actor.Actor``) from the sign-in and the posts that run today."""
@@ -22,6 +25,8 @@ class ActingPerson:
 
 
 def found(request: HttpRequest) -> Actor:
-    """The actor of this request's sign-in; nobody signed in costs no statement."""
+    """The actor of this request's sign-in, in the post she has chosen; nobody signed in costs no statement."""
     user = request.user
-    return staff(user, on=timezone.localdate()) if isinstance(user, User) else PUBLIC
+    if not isinstance(user, User):
+        return PUBLIC
+    return staff(user, on=timezone.localdate(), at=timezone.now(), wearing=request.session.get(WORN, ""))
