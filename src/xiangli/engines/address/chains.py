@@ -11,6 +11,8 @@ _GAPS = ("", "，", "的", ":", "(", "、", "境内", "辖区", "下面的", "�
 _WIDEST = max(len(g) for g in _GAPS)
 _LONG = 3  # letters from which a bare word may name a village by itself
 _LINK = 1.5  # what it is worth that one name stands under the other
+_EQUAL = 0.06  # readings of one stretch whose scores differ by less are equals
+_LETTER = 0.2  # what each letter beyond two adds to a bare word: 青竹湖畔 is the estate, not 青竹湖 and a bank
 _LEVEL = {2: 0.0, 4: 0.3, 6: 0.4, 9: 0.25, 12: 0.0}  # equal evidence: the higher division is meant
 
 
@@ -41,6 +43,7 @@ def mentions(
     for match in sorted(matches, key=lambda m: (m.start, m.end)):
         before = _before(text, match.start, ends)
         bare = match.weight < 2.0 and not match.slip
+        longer = _LETTER * (match.end - match.start - 2) if bare else 0.0
         dull = bare and weak(text[match.start : match.end])
         held = ends.setdefault(match.end, {})
         codes: Sequence[str] = match.codes
@@ -49,6 +52,7 @@ def mentions(
             codes = [code for code in codes if len(code) < 12]
         for code in codes:
             link = _link(code, match, before, ground)
+            link = (link[0] + longer, *link[1:])
             if link[2] == 0:
                 bonus = _LEVEL.get(len(code), 0.0)
                 score = link[0] + bonus - (1.0 if dull else 0.0)
@@ -99,7 +103,7 @@ def _pick(stretches: list[tuple[float, int, int, str, Link]], text: str) -> list
         clash = next((m for m in picked if start < m.end and m.start < end), None)
         if clash is None:
             picked.append(Mention(start, end, score, [code], link[2], link[3], link[4], text[start:end]))
-        elif clash.score - score < 0.06 and end == clash.end and code not in clash.codes:
+        elif clash.score - score < _EQUAL and (start, end) == (clash.start, clash.end) and code not in clash.codes:
             clash.codes.append(code)
         elif len(clash.other) < 30 and end == clash.end and code not in clash.codes:
             clash.other.append(code)

@@ -8,9 +8,13 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from xiangli.engines.address.names import FULL, LEVELS, SAID, STEM, SWAPPED, short, whole
+from xiangli.engines.address.names import FULL, LEVELS, SAID, STEM, SWAPPED, seat, short, whole
 from xiangli.engines.address.writing import plain
 
+# What a former name's place was called before the reforms of the eighties.
+_COLLECTIVE = {"village": "大队", "township": "公社"}
+# Former entries of the codes that are no name but only the word for a kind of place.
+_NAMELESS = frozenset("开发区 工业园 工业园区 管理区 林场 农场 渔场 社区 办事处 居委会 村委会 机关".split())
 _FORMER = 0.3  # what an old name is worth less than a name of today
 _AFTER_FULL = {"村": ("民委员会", "委会", "民小组"), "社区": ("居民委员会", "居委会"), "街道": ("办事处", "办")}
 # A bare stem followed by one of these is a street, an estate or a shop, not the division…
@@ -86,7 +90,7 @@ class Names:
             if len(cut) >= 2:
                 self.stem.setdefault(cut, []).append(code)
         for name, level, code in former:
-            if code in self.name:
+            if code in self.name and not {name, short(name, level)} & _NAMELESS:
                 self._add_former(plain(name), level, code)
         far = _words("outside.txt.gz")
         self.told: dict[str, tuple[list[str], list[str], list[str], bool]] = {
@@ -104,9 +108,13 @@ class Names:
         return name
 
     def _add_former(self, name: str, level: str, code: str) -> None:
-        if code not in self.full.get(name, ()):
-            self.old.setdefault(name, []).append(code)
         cut = short(name, level)
+        said = {name, seat(name)} if level == "village" else {name}
+        if len(cut) >= 2 and level in _COLLECTIVE:
+            said.add(cut + _COLLECTIVE[level])
+        for form in said:
+            if code not in self.full.get(form, ()) and code not in self.old.get(form, ()):
+                self.old.setdefault(form, []).append(code)
         if len(cut) >= 3 and cut not in self.stem:
             self.old.setdefault(cut, []).append(code)
 
@@ -121,12 +129,15 @@ class Names:
         found: list[Match] = []
         outside: list[tuple[int, int]] = []
         lengths, told = self.lengths, self.told
-        for start in range(len(text) - 1):
+        last = len(text)
+        for start in range(last - 1):
             possible = lengths.get(text[start : start + 2])
             if possible is None:
                 continue
             for length in possible:
                 end = start + length
+                if end > last:
+                    continue
                 form = text[start:end]
                 held = told.get(form)
                 if held is None:
@@ -161,8 +172,7 @@ class Names:
         weight = STEM + 0.1 * (end - start - 2) - (0.6 if said else 0.0)
         if rest.startswith(_PERHAPS):
             weight -= _DOUBT
-        if form not in self.full:
-            found.append(Match(start, end, weight, codes))
+        found.append(Match(start, end, weight, codes))
 
 
 def _worth(length: int) -> float:

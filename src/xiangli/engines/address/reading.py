@@ -15,6 +15,9 @@ LONGEST = 2000  # letters read; what stands later in a long text names no place 
 _MOST = 30  # candidates handed back
 _ANCHORS = 8  # names whose surroundings are read for slips
 _COUNTY_SLIP = 0.5  # a county is read into a text only where the slip sounds or looks alike
+_AGAIN = 0.8  # what it adds that a place is named twice
+_LONGEST_COUNTY = 13  # 城步苗族自治县 and longer, where 族, 自 or 治 stands before 县
+_SELF_RULED = frozenset("族自治")
 _GROUND: Mapping[str, str] = {}
 
 
@@ -101,13 +104,17 @@ class Gazetteer:
         return slips
 
     def _mistyped_counties(self, text: str, found: Sequence[Match], outside: list[tuple[int, int]]) -> list[Match]:
-        covered = {m.end for m in found if m.weight >= 2.0} | {end for _, end in outside}
+        # A name of two letters may be the end of a longer one mistyped: 衙南县 before 宝盖镇 is 衡南县.
+        covered = {m.end for m in found if m.weight >= 2.0 and m.end - m.start > 2} | {end for _, end in outside}
         slips: list[Match] = []
         for kind in "县市区":
             at = text.find(kind)
             while at >= 0:
                 if at + 1 not in covered and not text[max(0, at - 1)].isascii():
-                    for start in range(max(0, at - 3), at - 1):
+                    longest = (
+                        _LONGEST_COUNTY if kind == "县" and not _SELF_RULED.isdisjoint(text[max(0, at - 4) : at]) else 4
+                    )
+                    for start in range(max(0, at - longest), at - 1):
                         slips += [m for m in self._slips.county(text, start, at + 1) if m.slip <= _COUNTY_SLIP]
                 at = text.find(kind, at + 1)
         return slips
@@ -117,7 +124,7 @@ class Gazetteer:
         if len(mention.codes) < 2:
             return
         scopes = [hint] if hint else []
-        scopes += [m.codes[0] for m in told if m is not mention and len(m.codes) == 1]
+        scopes += [m.codes[0] for m in told if m is not mention and len(m.codes) == 1 and (m.links or m.weakest >= 2.0)]
         for scope in scopes:
             for length in (len(scope), 6, 4):
                 kept = [c for c in mention.codes if c.startswith(scope[:length])]
@@ -125,9 +132,16 @@ class Gazetteer:
                     mention.codes = kept
                     return
 
+    def _worth(self, text: str, mention: Mention, told: Sequence[Mention]) -> float:
+        """What speaks for this mention as the site among several: its surroundings, and that it is named again."""
+        if len(told) < 2:
+            return 0.0
+        again = any(m is not mention and m.codes[0] == mention.codes[0] for m in told)
+        return role(text, mention.start, mention.end) + (_AGAIN if again else 0.0)
+
     def _candidates(self, text: str, told: Sequence[Mention]) -> list[Candidate]:
         ranked = sorted(
-            ((role(text, m.start, m.end) + 0.22 * min(m.score, 9.0), -m.start, m) for m in told),
+            ((self._worth(text, m, told) + 0.22 * min(m.score, 9.0), -m.start, m) for m in told),
             key=lambda r: r[:2],
             reverse=True,
         )
