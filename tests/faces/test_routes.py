@@ -11,7 +11,7 @@ from tests.faces.people import signed_in
 from xiangli.parties.reads.may import ACTS
 
 PUBLIC = {
-    "start", "display", "sign-in", "sign-out", "law-shelf", "law-source", "law", "law-article", "report", "places", "follow",
+    "start", "display", "sign-in", "sign-in-code", "sign-out", "law-shelf", "law-source", "law", "law-article", "report", "places", "follow",
     "following", "follow-rate", "follow-reopen", "receipt", "receipt-qr", "receipt-proof", "receipt-check", "checkpoint", "verify",
     "kit", "kit-qr",
 }  # fmt: skip

@@ -57,6 +57,12 @@ def too_many(request: HttpRequest) -> HttpResponse:
     return page(request, 429, _("试得太多次了"), _("请十分钟后再试。急事请打电话给村里或镇上。"))
 
 
+def locked(request: HttpRequest) -> HttpResponse:
+    """429 for one account: too many attempts failed from wherever."""
+    words = _("这个账号试错太多，先锁住了，半小时后自动解开。急用请找本单位管理员解锁；不是您在试，请告诉安全管理员。")
+    return page(request, 429, _("账号锁住了"), words)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """500: says what is safe; the cause is in the server's log."""
     return page(

@@ -13,7 +13,7 @@ from django.db.models.lookups import Exact
 
 from xiangli.parties.errors import NotFound
 from xiangli.parties.models import Organisation, Person, Post
-from xiangli.parties.reads.actor import Actor
+from xiangli.parties.reads.actor import Actor, Hat
 from xiangli.parties.reads.may import may
 from xiangli.parties.rights import STRONG
 
@@ -97,3 +97,12 @@ def organisations(*, actor: Actor, act: str = "administer") -> list[Organisation
     """The organisations at the places where the actor may do ``act``, by place and name. One statement."""
     where = under(places_of(actor, act), "place")
     return [] if where is None else list(Organisation.objects.filter(where).order_by("place", "name"))
+
+
+def offices_of(hats: Sequence[Hat]) -> list[Organisation]:
+    """The organisations behind some posts. One statement."""
+    pairs = [hat.office.split("@", 1) for hat in hats if "@" in hat.office]
+    if not pairs:
+        return []
+    where = reduce(or_, (Q(line=line, place=place) for line, place in pairs))
+    return list(Organisation.objects.filter(where).order_by("place", "name"))
