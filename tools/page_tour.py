@@ -141,5 +141,5 @@ def others(page: Page, site: LiveSite) -> Iterator[str]:
     page.goto("/report/")
     page.get_by_role("button", name="Large type").click()
     yield "report-english-large"
-    page.get_by_role("button", name="中文").click()
+    page.get_by_role("button", name="简体").click()
     page.get_by_role("button", name="标准字").click()

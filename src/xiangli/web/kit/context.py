@@ -17,14 +17,31 @@ def page(request: HttpRequest) -> dict[str, Any]:
     actor: Actor = getattr(request, "actor", PUBLIC)
     return {
         "large_type": request.COOKIES.get(LARGE_TYPE_COOKIE) == "1",
-        "acting": {
-            "office_name": actor.hats[0].organisation,
-            "who": f"{actor.name.partition('（')[0]} · {actor.hats[0].name}",
-        }
-        if actor.hats
-        else None,
+        "acting": wearing(actor) if actor.hats else None,
         "nav": nav(actor, request.path),
+        **languages(request),
     }
+
+
+SPOKEN = {"zh-hans": ("zh-Hans", "简体"), "zh-hant": ("zh-Hant", "繁體"), "en": ("en", "English")}
+"""Value of the switch → tag of the page's language (BCP 47), and the button's own word for it."""
+
+
+def languages(request: HttpRequest) -> dict[str, Any]:
+    """The page's language, and the switches to the others."""
+    now = getattr(request, "LANGUAGE_CODE", "zh-hans")
+    others = [{"value": value, "lang": lang, "name": name} for value, (lang, name) in SPOKEN.items() if value != now]
+    return {"page_language": SPOKEN[now][0], "languages": others}
+
+
+def wearing(actor: Actor) -> dict[str, Any]:
+    """Whose name and which posts stand at the top: “甲 代 乙” where she works as a stand-in, how many where in several."""
+    hat, name = actor.hats[0], actor.person_name or actor.name.partition("（")[0]
+    several = _("%(n)s 个岗位一起用") % {"n": len(actor.hats)} if len(actor.hats) > 1 else hat.name
+    who = f"{name} {_('代')} {hat.stands_for}" if hat.stands_for else name
+    return {
+        "office_name": hat.organisation, "who": f"{who} · {several}", "several": len(actor.hats) + len(actor.others) > 1,
+    }  # fmt: skip
 
 
 def nav(actor: Actor, path: str) -> list[Link]:
@@ -38,5 +55,11 @@ def nav(actor: Actor, path: str) -> list[Link]:
         doors.append(("/desk/import/", _("成批导入")))
     if may(actor, "oversee"):
         doors.append(("/oversight/", _("监督")))
+    for act, href, label in (
+        ("households", "/households/", _("户")), ("administer", "/staff/", _("人员")), ("secure", "/security/", _("安全")),
+        ("audit", "/audit/", _("审计")),
+    ):  # fmt: skip
+        if may(actor, act) or act in actor.withheld:
+            doors.append((href, label))
     here = max((href for href, label in doors if path.startswith(href)), key=len, default="")
     return [Link(href, label, current=href == here) for href, label in doors]
