@@ -170,6 +170,7 @@ def receipt(request: HttpRequest, code: str, found: Followed) -> HttpResponse:
         "follow": reverse("following", args=[code]),
         "proof": reverse("receipt-proof", args=[code]),
         "check": reverse("receipt-check", args=[code]),
+        "slip": reverse("receipt-slip", args=[code]),
         "pairs": [
             (_("收到"), found.report.received_at),
             (_("编号"), whole.matter.number),

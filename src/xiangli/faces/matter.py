@@ -18,6 +18,7 @@ from xiangli.faces import errors, words
 from xiangli.faces.access import acting, needs
 from xiangli.faces.act_form import ActForm, act_form, offices
 from xiangli.faces.forms import Parting, Purpose
+from xiangli.faces.paper_panel import papers_of
 from xiangli.law.language import VERBS as LAWFUL
 from xiangli.matters.acts.perform import perform
 from xiangli.matters.acts.unjoin import unjoin as part
@@ -82,6 +83,7 @@ def screen(
         "opened": opened,
         "sealed": any(one.reporter for one in whole.reports),
         "purpose": purpose or Purpose(),
+        **papers_of(whole, mine),
         "proposal": thought(whole.reports[0], called) if whole.reports else [],
     }
     return render(request, "faces/matter.html", context, status=status)

@@ -52,6 +52,7 @@ def dress(document: Document) -> None:
         if indented:
             shape.first_line_indent = Pt(2 * size)
     document.styles["版头"].font.color.rgb = RED
+    document.styles["落款"].paragraph_format.right_indent = Pt(32)
     _page_number(document)
 
 

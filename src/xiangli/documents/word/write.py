@@ -8,11 +8,12 @@ from datetime import datetime
 import docx
 import segno
 from docx.document import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
+from docx.table import Table, _Cell
 
 from xiangli.documents.paper import PLACEHOLDER, Line, Paper
 from xiangli.documents.word.shape import TYPED, dress
@@ -76,8 +77,9 @@ def _line(document: Document, line: Line, filled: Callable[[str], str], moments:
     if shape == "head":
         _ruled(document, filled(line.head))
     elif shape == "signed":
-        for text in line.signed:
-            document.add_paragraph(filled(text), style="落款")
+        for number, text in enumerate(line.signed):
+            paragraph = document.add_paragraph(filled(text), style="落款")
+            paragraph.paragraph_format.space_before = Pt(0 if number else 32)
     elif shape == "table":
         _table(document, [[filled(cell) for cell in row] for row in line.table])
     elif shape == "moments":
@@ -101,13 +103,9 @@ def _ruled(document: Document, text: str) -> None:
 
 def _table(document: Document, rows: list[list[str]]) -> None:
     """Rows of label and content; a row of one cell is a heading over the whole width."""
-    table = document.add_table(rows=0, cols=4, style="Table Grid")
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    widths = (Mm(28), Mm(50), Mm(28), Mm(50))
+    table = _framed(document, (28, 50, 28, 50))
     for row in rows:
-        cells = list(table.add_row().cells)
-        for cell, width in zip(cells, widths, strict=True):
-            cell.width = width
+        cells = _cells(table)
         if len(row) == 1:
             _write(cells[0].merge(cells[3]), row[0], label=True)
         elif len(row) == 2:
@@ -116,28 +114,52 @@ def _table(document: Document, rows: list[list[str]]) -> None:
         else:
             for number, text in enumerate(row):
                 _write(cells[number], text, label=number % 2 == 0)
+    _gap(document)
 
 
-def _write(cell: object, text: str, *, label: bool) -> None:
+def _framed(document: Document, widths: Sequence[int]) -> Table:
+    """An empty table with fixed columns, ``widths`` in millimetres."""
+    table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    return table
+
+
+def _cells(table: Table) -> list[_Cell]:
+    """The cells of a new row, at least 9 mm high, what they hold in the middle."""
+    row = table.add_row()
+    row.height, row.height_rule = Mm(9), WD_ROW_HEIGHT_RULE.AT_LEAST
+    cells = list(row.cells)
+    for cell, column in zip(cells, table.columns, strict=True):
+        cell.width, cell.vertical_alignment = column.width, WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    return cells
+
+
+def _gap(document: Document) -> None:
+    """A little air below a table; without it two tables would grow into one."""
+    document.add_paragraph(style="附注").paragraph_format.line_spacing = Pt(8)
+
+
+def _write(cell: _Cell, text: str, *, label: bool) -> None:
     lines = text.split("\n")
-    first = cell.paragraphs[0]  # type: ignore[attr-defined]
-    first.text, first.style = lines[0], "表格项" if label else "表格内容"
+    first = cell.paragraphs[0]
+    first.text = lines[0]
+    first.style = "表格项" if label else "表格内容"
     for line in lines[1:]:
-        cell.add_paragraph(line, style="表格内容")  # type: ignore[attr-defined]
+        cell.add_paragraph(line, style="表格内容")
 
 
 def grid(document: Document, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
     """A table with a head that repeats on each page; ``widths`` in millimetres."""
-    table = document.add_table(rows=1, cols=len(heads), style="Table Grid")
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table = _framed(document, widths)
     for row in [heads, *rows]:
-        cells = table.rows[0].cells if row is heads else table.add_row().cells
-        for cell, text, width in zip(cells, row, widths, strict=True):
-            cell.width = Mm(width)
+        for cell, text in zip(_cells(table), row, strict=True):
             _write(cell, text, label=row is heads)
     repeats = OxmlElement("w:tblHeader")
     repeats.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(repeats)
+    _gap(document)
 
 
 def _happened(document: Document, moments: Moments) -> None:
