@@ -74,6 +74,8 @@ def _postgres_url(name: str) -> str:
 ENGINE = _choose_engine()
 CLUSTER = _set_up_django(ENGINE)
 
+from xiangli.places.kept import suppose_empty  # noqa: E402  settings must be named first
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Registers --db (read above, before pytest parses anything)."""
@@ -164,3 +166,9 @@ def _as_owner(statement: str) -> None:
 
     with psycopg.connect(_postgres_url("postgres"), autocommit=True) as connection:
         connection.execute(statement.encode())
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_of_places() -> None:
+    """What a process keeps of a county's own places is of the test before; begin as in a house that has none."""
+    suppose_empty()

@@ -6,6 +6,7 @@ from xiangli.intake.incoming import Incoming, Refused
 from xiangli.places.reads.county_at import county_at
 from xiangli.places.reads.gazetteer import gazetteer
 from xiangli.places.reads.known import known
+from xiangli.places.reads.local_names import find
 
 SURE = 0.5
 """Up to this confidence of the best candidate the place it came through stands: two places the text cannot decide
@@ -38,5 +39,16 @@ def locate(one: Incoming) -> Located:
     within = [c for c in candidates if c.code.startswith(hint) and len(c.code) > len(hint)]
     if within and within[0].confidence > SURE:
         best = within[0]
-        return Located(best.code, round(best.confidence * 100), best.reason, others)
-    return Located(hint, 100, "报送时选定的地方", others)
+        return _deeper(one, Located(best.code, round(best.confidence * 100), best.reason, others))
+    return _deeper(one, Located(hint, 100, "报送时选定的地方", others))
+
+
+def _deeper(one: Incoming, found: Located) -> Located:
+    """Down to the hamlet or group where the village has told what its places are called and the text names one."""
+    spoken = find(f"{one.title} {one.text[:600]}", within=found.code)
+    if spoken is None:
+        return found
+    others = (*found.others, (spoken.code, spoken.name, spoken.percent), *spoken.others)[:6]
+    if spoken.percent / 100 <= SURE:
+        return Located(found.code, found.percent, found.reason, others)
+    return Located(spoken.code, min(found.percent, spoken.percent), f"{found.reason}；本村地名“{spoken.said}”", others)

@@ -1,5 +1,6 @@
 """The places right below one."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from xiangli.places.models import Place
@@ -16,3 +17,12 @@ def townships(*, county: str) -> list[Place]:
 def counties_under(code: str) -> tuple[str, ...]:
     """The counties of a city or province by the shipped divisions, after the code itself, which is a shard of its own."""
     return (code, *(one.code for one in divisions() if one.level == "county" and one.code.startswith(code)))
+
+
+def standing_below(codes: Iterable[str]) -> dict[str, str]:
+    """Code → name of the places right below each of ``codes``, by code. One statement; none for no code."""
+    wanted = list(codes)
+    if not wanted:
+        return {}
+    rows = Place.objects.filter(parent__in=wanted, valid_to__isnull=True).order_by("code")
+    return dict(rows.values_list("code", "name"))

@@ -1,4 +1,4 @@
-"""Names of places as people say them: the village with its township, the township with its county."""
+"""Names of places as people say them: the hamlet with its village, the village with its township, and so up."""
 
 from collections.abc import Iterable
 
@@ -8,6 +8,6 @@ from xiangli.places.models import Place
 def names(codes: Iterable[str]) -> dict[str, str]:
     """Name of each code with the one above it (``永和镇李家村``); an unknown code is its own name. One statement."""
     wanted = set(codes)
-    above = {code: code[:9] if len(code) > 9 else code[:6] if len(code) == 9 else "" for code in wanted}
+    above = {code: next((code[:n] for n in (12, 9, 6) if 9 <= len(code) > n), "") for code in wanted}
     found = dict(Place.objects.filter(code__in=wanted | set(above.values())).values_list("code", "name"))
     return {code: found.get(above[code], "") + found[code] if code in found else code for code in wanted}
