@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
+from xiangli.bridge.edition import faults as bridge_faults
 from xiangli.documents.paper import Paper, load_paper
 from xiangli.law import sources
 from xiangli.law.language.sound import check_procedure, cited, unseen
@@ -19,7 +20,7 @@ CLAUSES = 106
 
 def faults() -> list[str]:
     """All faults, as ``file:line: what``; empty when the measures may be published."""
-    return [*_clauses(), *_procedures(), *_stories(), *_papers(), *_lists(), *_rows()]
+    return [*_clauses(), *_procedures(), *_stories(), *_papers(), *_bridges(), *_lists(), *_rows()]
 
 
 def norms() -> list[str]:
@@ -33,7 +34,7 @@ def counted() -> str:
     books = list(shelf.shipped(".stories.yaml"))
     stories = sum(len(load_book(file.text, file.path).stories) for file in books)
     return (
-        f"procedures {len(shelf.procedures())} stories {stories} papers {len(list(shelf.papers()))} clauses {len(shelf.clauses())} "
+        f"procedures {len(shelf.procedures())} stories {stories} papers {len(list(shelf.papers()))} bridges {len(list(shelf.bridges()))} clauses {len(shelf.clauses())} "
         f"topics {len(topics())} duties {len(duties().items)} rows {len(sources.rows())}"
     )
 
@@ -106,6 +107,12 @@ def unfounded(paper: Paper) -> Iterator[str]:
         if name not in there:
             yield f"field {name!r} does not come from the {blank.from_}"
     yield from (wrong for cite in paper.basis if (wrong := cited(cite)))
+
+
+def _bridges() -> Iterator[str]:
+    known = {file.stem for file in shelf.shipped(".procedure.yaml")}
+    for file in shelf.bridges():
+        yield from bridge_faults(file.text, _last(file), known, set(shelf.clauses()))
 
 
 def _lists() -> Iterator[str]:

@@ -51,6 +51,16 @@ def papers() -> Iterator[File]:
                     yield File(f"measures/{folder.name}/papers/{file.name}", file.read_text(encoding="utf-8"))
 
 
+def bridges() -> Iterator[File]:
+    """Every outer system of the measures (``measures/m00_shared/bridges/hotline12345.bridge.yaml``)."""
+    for folder in sorted(files("xiangli.measures").iterdir(), key=lambda f: f.name):
+        inner = folder / "bridges"
+        if inner.is_dir():
+            for file in sorted(inner.iterdir(), key=lambda f: f.name):
+                if file.name.endswith(".bridge.yaml"):
+                    yield File(f"measures/{folder.name}/bridges/{file.name}", file.read_text(encoding="utf-8"))
+
+
 def shared() -> dict[str, str]:
     """Texts of the shared files by the name procedures use."""
     return {file.stem: file.text for file in shipped(".shared.yaml")}

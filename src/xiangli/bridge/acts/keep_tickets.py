@@ -6,6 +6,9 @@ from typing import Protocol
 from uuid import UUID, uuid5
 
 from xiangli.bridge.models import OuterTicket
+from xiangli.matters.acts.perform import perform
+from xiangli.matters.models import Matter, Report
+from xiangli.parties.reads.actor import SYSTEM
 
 
 class TicketLike(Protocol):
@@ -52,6 +55,25 @@ def keep_tickets(*, tickets: Sequence[TicketLike], at: datetime) -> None:
         unique_fields=["county", "system", "number"],
         update_fields=["outer_due", "kept"],
     )
+    _clocks([one.report for one in tickets if one.outer_due], at)
+
+
+def _clocks(reports: Sequence[UUID], at: datetime) -> None:
+    """The outer clock of each matter is the nearest of its tickets: of one that joined, of one whose time was moved."""
+    matter_of = dict(Report.objects.filter(id__in=reports).values_list("id", "matter"))
+    rows = Matter.objects.filter(id__in=set(matter_of.values()), ended_at__isnull=True).in_bulk()
+    nearest: dict[UUID, OuterTicket] = {}
+    told = dict(Report.objects.filter(matter__in=list(rows), county__in={r.county for r in rows.values()})
+                .values_list("id", "matter"))  # fmt: skip
+    open_ = OuterTicket.objects.filter(report__in=list(told), back_at__isnull=True, outer_due__isnull=False)
+    for ticket in open_.order_by("-outer_due", "-id"):
+        nearest[told[ticket.report]] = ticket
+    for id, ticket in nearest.items():
+        due = ticket.outer_due
+        if due is not None and rows[id].outer_due != due:
+            data = {"outer_due": due.isoformat(), "system": ticket.system, "outer_id": ticket.number}
+            request = uuid5(id, f"{rows[id].seq} {due.isoformat()}")
+            perform(matter=id, verb="outer_due", data=data, by=SYSTEM, at=at, request=request)
 
 
 def _rows(tickets: Iterable[TicketLike], at: datetime) -> list[OuterTicket]:

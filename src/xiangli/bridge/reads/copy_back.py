@@ -55,6 +55,12 @@ def sheets(*, whole: Whole, opened: Mapping[UUID, Mapping[str, str]], called: Na
     return out
 
 
+def belongs(whole: Whole) -> bool:
+    """Whether the matter came from an outer system or must be registered in one. No statement."""
+    came = {report.source.partition("@")[0] for report in whole.reports}
+    return any(name in came or whole.matter.procedure in one.registers for name, one in bridges().items())
+
+
 def _sheet(
     bridge: Bridge, whole: Whole, report: Report, ticket: OuterTicket | None, keyed: list[KeyedIn],
     opened: Mapping[UUID, Mapping[str, str]], called: Names,

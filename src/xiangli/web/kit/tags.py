@@ -31,10 +31,13 @@ def when(at: datetime | None) -> str:
 
 @register.inclusion_tag("kit/button.html")
 def button(
-    label: str, kind: str = "main", href: str = "", name: str = "", value: str = "", big: bool = False
+    label: str, kind: str = "main", href: str = "", name: str = "", value: str = "", big: bool = False, key: str = ""
 ) -> dict[str, Any]:
-    """A button, or a link that looks like one when ``href`` is given; ``kind`` is main, quiet or warn."""
-    return {"label": label, "kind": kind, "href": href, "name": name, "value": value, "big": big}
+    """A button, or a link that looks like one when ``href`` is given; ``kind`` is main, quiet or warn.
+
+    ``key``: the key of the keyboard that presses it at the desk.
+    """
+    return {"label": label, "kind": kind, "href": href, "name": name, "value": value, "big": big, "key": key}
 
 
 @register.inclusion_tag("kit/field.html")
@@ -146,6 +149,12 @@ def filters(links: Sequence[Link], label: str) -> dict[str, Any]:
 def progress(done: int, total: int | None, said: str = "") -> dict[str, Any]:
     """A bar with the figures in words beside it; without a total it only shows that work goes on."""
     return {"done": done, "total": total, "said": said}
+
+
+@register.inclusion_tag("kit/copy.html")
+def copy(label: str, text: str, id: str, hint: str = "", empty: str = "") -> dict[str, Any]:
+    """A text to be copied as it stands: one tap with scripts, selected whole by a tap without. ``id`` is unique in the page."""
+    return {"label": label, "text": text, "id": id, "hint": hint, "empty": empty or "—"}
 
 
 @register.inclusion_tag("kit/tag.html")

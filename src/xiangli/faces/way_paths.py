@@ -1,0 +1,14 @@
+"""Addresses of the ways in and out: outer systems, chats, calls, papers, what joining is not sure of, replies, corrections."""
+
+from django.urls import path
+
+from xiangli.faces import copy_back, outer
+
+paths = [
+    path("desk/outer/", outer.systems, name="outer"),
+    path("desk/outer/<slug:system>/", outer.tickets, name="outer-system"),
+    path("desk/outer/<slug:system>/back.xlsx", outer.back_file, name="outer-back"),
+    path("desk/matter/<uuid:id>/copy/", copy_back.copy_back, name="copy-back"),
+    path("desk/matter/<uuid:id>/copy/open/", copy_back.copy_open, name="copy-open"),
+    path("desk/matter/<uuid:id>/copy/keyed/", copy_back.keyed, name="copy-keyed"),
+]
