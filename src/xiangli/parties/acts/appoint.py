@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Q
-
-from xiangli.parties.errors import KeptApart
+from xiangli.parties.apart import keep_apart
 from xiangli.parties.models import Organisation, Person, Post, User
-from xiangli.parties.rights import ACTS, ADMINISTRATORS, SHORT
+from xiangli.parties.rights import ACTS
 from xiangli.proof.ids import uuid7
 
 
@@ -21,9 +19,13 @@ def found_organisation(*, name: str, line: str, place: str) -> Organisation:
     return found
 
 
-def sign_in_for(*, username: str, password: str, name: str, must_change: bool = False) -> Person:
-    """A person with her own sign-in. The password is kept by Django's hasher only."""
-    user = User.objects.create_user(username=username, password=password, must_change=must_change)
+def sign_in_for(*, username: str, password: str | None, name: str, hashed: str = "") -> Person:
+    """A person with her own sign-in. Kept is the password's hash only: made here, or one ``hashed`` already and handed
+    over, which must be changed at the first sign-in."""
+    user = User(username=username, password=hashed, must_change=bool(hashed))
+    if not hashed:
+        user.set_password(password)
+    user.save(force_insert=True)
     return Person.objects.create(id=uuid7(), name=name, user=user)
 
 
@@ -49,20 +51,3 @@ def appoint(
         id=uuid7(), person=person, organisation=organisation, name=name, since=since, until=until,
         places=list(places) or [organisation.place], lines=list(lines) or [organisation.line], acts=list(acts),
     )  # fmt: skip
-
-
-def keep_apart(*, person: Person | None, acts: Sequence[str], since: date, until: date | None) -> None:
-    """Raise KeptApart when a post with ``acts`` would make one person two of the three administrators."""
-    wanted = set(ADMINISTRATORS) & set(acts)
-    if not wanted:
-        return
-    held = set(wanted)
-    if person is not None:
-        others = Post.objects.filter(Q(until__isnull=True) | Q(until__gte=since), person=person)
-        if until is not None:
-            others = others.filter(since__lte=until)
-        held |= {act for post in others for act in post.acts if act in ADMINISTRATORS}
-    if len(held) > 1:
-        names = "、".join(SHORT[act] for act in ADMINISTRATORS if act in held)
-        whom = person.name if person else "这个人"
-        raise KeptApart(f"系统管理、安全管理、审计三员必须分开：{whom}不能同时是{names}。", "acts")

@@ -6,22 +6,21 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.validators import ASCIIUsernameValidator
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
-from xiangli.parties.acts.appoint import appoint, keep_apart, sign_in_for
+from xiangli.parties.acts.appoint import appoint, sign_in_for
 from xiangli.parties.acts.note import known, note
-from xiangli.parties.acts.password import fresh_password
+from xiangli.parties.acts.password import handed
 from xiangli.parties.acts.second_person import ask
+from xiangli.parties.apart import keep_apart
 from xiangli.parties.errors import NotAllowed, NotFound, PartyError
 from xiangli.parties.models import Organisation, Person, Post, User
 from xiangli.parties.reads.actor import Actor
 from xiangli.parties.reads.may import may
 from xiangli.parties.reads.signature import Door
 from xiangli.parties.rights import SHORT, STRONG
-from xiangli.proof.ids import uuid7
+from xiangli.parties.usernames import check_username
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +57,15 @@ def staff_in(*, username: str, name: str, post: Wanted, by: Actor, at: datetime,
     data = {"username": username, "name": name, **post.plain()}
     with transaction.atomic():
         if again := known(county=_county(organisation), request=request, verb="staff_in", data=data):
-            return Done(Person.objects.get(id=again.subject), repeated=True)
+            return Done(_person(again.subject), repeated=True)
         check_username(username)
         if not name.strip():
             raise PartyError("请写姓名。", "name")
         if User.objects.filter(username=username).exists():
             raise PartyError(f"用户名 {username} 已经有人用。她若是调来的，请到她那一页加一个岗位。", "username")
         _check(post, None)
-        person = sign_in_for(username=username, password=str(uuid7()), name=name.strip(), must_change=True)
-        assert person.user is not None
-        password = fresh_password(person.user)
+        password, hashed = handed()
+        person = sign_in_for(username=username, password=None, name=name.strip(), hashed=hashed)
         said = f"{name}（{username}）到{organisation.name}任{post.name}"
         done = Done(person, password, _give(person, organisation, post, by, at))
         _note("staff_in", organisation, person, by, said, at, request, data)
@@ -123,16 +121,6 @@ def staff_out(*, person: UUID, last_day: date, by: Actor, at: datetime, request:
     return Done(found)
 
 
-def check_username(username: str) -> None:
-    """Raises PartyError when a sign-in name is empty, too long or holds more than letters, digits and @.+-_"""
-    try:
-        ASCIIUsernameValidator()(username)
-    except ValidationError:
-        raise PartyError("用户名只用英文字母、数字和 . - _ @ +。", "username") from None
-    if not 2 <= len(username) <= 40:
-        raise PartyError("用户名要 2 到 40 个字符。", "username")
-
-
 def _check(post: Wanted, person: Person | None) -> None:
     if not post.name.strip():
         raise PartyError("请写岗位名称。", "name_of_post")
@@ -178,8 +166,8 @@ def _organisation(by: Actor, organisation: UUID) -> Organisation:
     return found
 
 
-def _person(person: UUID) -> Person:
-    found = Person.objects.filter(id=person, user__isnull=False).select_related("user").first()
+def _person(person: UUID | None) -> Person:
+    found = Person.objects.filter(pk=person, user__isnull=False).select_related("user").first()
     if found is None:
         raise NotFound("没有这个人，或者不归您管。")
     return found
