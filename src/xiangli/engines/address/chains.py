@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from xiangli.engines.address.gazetteer import Match
 
-_GAPS = ("", "，", "的", ":", "(", "、", "境内", "辖区", "下面的", "下属的", "所辖的", "里的", ".")
+_GAPS = frozenset(("", "，", "的", ":", "(", "、", "境内", "辖区", "下面的", "下属的", "所辖的", "里的", "."))
 _WIDEST = max(len(g) for g in _GAPS)
 _LONG = 3  # letters from which a bare word may name a village by itself
 _LINK = 1.5  # what it is worth that one name stands under the other
@@ -28,10 +28,10 @@ class Mention:
     weakest: float
     slip: float
     text: str = ""
-    other: list[str] = field(default_factory=list)
 
 
-Link = tuple[float, int, int, float, float, tuple[int, ...]]  # score, start, links, weakest, slip, spans
+Link = tuple[float, int, int, float, float]
+"""Score, start, how many names it links, the weakest of them, the slips it takes."""
 
 
 def mentions(
@@ -39,36 +39,42 @@ def mentions(
 ) -> list[Mention]:
     """Mentions in order of the text. `hint` favours codes under it; `weak` tells stems that are ordinary words."""
     ends: dict[int, dict[str, Link]] = {}
-    stretches: list[tuple[float, int, int, str, Link]] = []
-    for match in sorted(matches, key=lambda m: (m.start, m.end)):
-        before = _before(text, match.start, ends)
-        bare = match.weight < 2.0 and not match.slip
-        longer = _LETTER * (match.end - match.start - 2) if bare else 0.0
-        dull = bare and weak(text[match.start : match.end])
-        held = ends.setdefault(match.end, {})
-        codes: Sequence[str] = match.codes
-        if bare and not before and not hint and match.end - match.start < _LONG:
+    for match in sorted(matches, key=_standing):
+        start, end, weight, codes, slip = match
+        before = _before(text, start, ends)
+        bare = weight < 2.0 and not slip
+        longer = _LETTER * (end - start - 2) if bare else 0.0
+        dull = bare and weak(text[start:end])
+        held = ends.setdefault(end, {})
+        if bare and not before and not hint and end - start < _LONG:
             # A short bare word that nothing leads up to names no village; it may still lead down to one.
             codes = [code for code in codes if len(code) < 12]
         for code in codes:
-            link = _link(code, match, before, ground)
-            link = (link[0] + longer, *link[1:])
-            if link[2] == 0:
-                bonus = _LEVEL.get(len(code), 0.0)
-                score = link[0] + bonus - (1.0 if dull else 0.0)
+            score = weight + longer + _LEVEL.get(len(code), 0.0)
+            up = _leading(code, before, ground) if before else None
+            if up is not None:
+                score += up[0] + _LINK
+                link = (score, up[1], up[2] + 1, min(up[3], weight), up[4] + slip)
+            else:
+                if dull:
+                    score -= 1.0
                 if hint and (code.startswith(hint) or ground.get(code[:6]) == hint):
                     score += 0.8 if dull else 1.8
-                link = (score, *link[1:])
+                link = (score, start, 0, weight, slip)
             now = held.get(code)
-            if now is None or link[0] > now[0]:
+            if now is None or score > now[0]:
                 held[code] = link
-    for end, told in ends.items():
-        for code, link in told.items():
-            stretches.append((link[0], link[1], end, code, link))
-    return _pick(stretches, text)
+    return _pick(
+        [(link[0], link[1], end, code, link) for end, told in ends.items() for code, link in told.items()], text
+    )
+
+
+def _standing(match: Match) -> tuple[int, int]:
+    return match[0], match[1]
 
 
 def _before(text: str, start: int, ends: dict[int, dict[str, Link]]) -> list[dict[str, Link]]:
+    """What ends where this begins, or a few joining letters before."""
     found = []
     for gap in range(min(_WIDEST, start) + 1):
         told = ends.get(start - gap)
@@ -77,22 +83,16 @@ def _before(text: str, start: int, ends: dict[int, dict[str, Link]]) -> list[dic
     return found
 
 
-def _link(code: str, match: Match, before: list[dict[str, Link]], ground: Mapping[str, str]) -> Link:
+def _leading(code: str, before: list[dict[str, Link]], ground: Mapping[str, str]) -> Link | None:
+    """The best link to a name of a place that `code` lies in; None where nothing leads up to it."""
     best: Link | None = None
-    if before:
-        above = [code[:n] for n in (9, 6, 4, 2) if n < len(code)]
-        lies = ground.get(code[:6])
-        if lies:
-            above += [lies, lies[:4]]
-        for told in before:
-            for up in above:
-                link = told.get(up)
-                if link is None:
-                    continue
-                score = link[0] + match.weight + _LINK + (_LEVEL.get(len(code), 0.0))
-                if best is None or score > best[0]:
-                    best = (score, link[1], link[2] + 1, min(link[3], match.weight), link[4] + match.slip, ())
-    return best or (match.weight, match.start, 0, match.weight, match.slip, ())
+    lies = ground.get(code[:6])
+    for told in before:
+        for up in (code[:9], code[:6], code[:4], code[:2], *((lies, lies[:4]) if lies else ())):
+            link = told.get(up)
+            if link is not None and up != code and (best is None or link[0] > best[0]):
+                best = link
+    return best
 
 
 def _pick(stretches: list[tuple[float, int, int, str, Link]], text: str) -> list[Mention]:
@@ -100,11 +100,16 @@ def _pick(stretches: list[tuple[float, int, int, str, Link]], text: str) -> list
     stretches.sort(key=lambda s: (-s[0], s[1] - s[2], s[3]))
     picked: list[Mention] = []
     for score, start, end, code, link in stretches:
-        clash = next((m for m in picked if start < m.end and m.start < end), None)
-        if clash is None:
+        for other in picked:
+            if start < other.end and other.start < end:
+                if (
+                    other.score - score < _EQUAL
+                    and (start, end) == (other.start, other.end)
+                    and code not in other.codes
+                ):
+                    other.codes.append(code)
+                break
+        else:
             picked.append(Mention(start, end, score, [code], link[2], link[3], link[4], text[start:end]))
-        elif clash.score - score < _EQUAL and (start, end) == (clash.start, clash.end) and code not in clash.codes:
-            clash.codes.append(code)
-        elif len(clash.other) < 30 and end == clash.end and code not in clash.codes:
-            clash.other.append(code)
-    return sorted(picked, key=lambda m: m.start)
+    picked.sort(key=lambda m: m.start)
+    return picked

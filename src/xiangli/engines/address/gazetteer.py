@@ -42,7 +42,16 @@ _PERHAPS = ("河", "大桥", "水库", "学校", "小学", "中学", "医院", "
 _DOUBT = 0.5
 # What is left of a village's name after its township's must not be only the word for what it is.
 _KINDLESS = ("村", "社区", "居委会", "委会", "村委会", "居民委员会", "村民委员会")
-_KIND_BEGINS = frozenset(kind[0] for kinds in SAID.values() for kind in kinds)
+_SIZE = {"prefecture": 4, "county": 6, "township": 9, "village": 12}  # letters of a code of each level
+# First letter → for each level the kinds of place that begin so, with the length of that level's codes.
+_SAID_BY_FIRST = {
+    first: [
+        (_SIZE[level], tuple(kind for kind in SAID[level] if kind[0] == first))
+        for level in LEVELS[1:]
+        if any(kind[0] == first for kind in SAID[level])
+    ]
+    for first in {kind[0] for level in LEVELS[1:] for kind in SAID[level]}
+}
 
 
 class Match(NamedTuple):
@@ -157,14 +166,15 @@ class Names:
         """A stem with a kind of place behind it names divisions of that level; bare, it names any, weakly."""
         rest = text[end : end + 6]
         said = False
-        for level in LEVELS[1:] if rest[:1] in _KIND_BEGINS else ():
-            kind = next((kind for kind in SAID[level] if rest.startswith(kind)), None)
-            if kind is None:
-                continue
-            here = [c for c in codes if self.level[c] == level and c not in self.full.get(form + kind, ())]
-            said = True
-            if here:
-                found.append(Match(start, end + len(kind), SWAPPED + 0.05 * (end - start), here))
+        for size, kinds in _SAID_BY_FIRST.get(rest[:1], ()):
+            for kind in kinds:
+                if rest.startswith(kind):
+                    so_called = self.full.get(form + kind, ())
+                    here = [c for c in codes if len(c) == size and c not in so_called]
+                    said = True
+                    if here:
+                        found.append(Match(start, end + len(kind), SWAPPED + 0.05 * (end - start), here))
+                    break
         if form.endswith(("路", "街", "大道", "巷")) and rest[:1].isdigit():
             return
         if rest.startswith(_STREET) and not rest.startswith(_NOT_STREET):
