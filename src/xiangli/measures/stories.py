@@ -1,6 +1,6 @@
 """Run stories through the public acts, on the set database, under the story's own clock; nothing is left behind."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,16 +12,8 @@ from django.db import transaction
 from xiangli.intake.incoming import Incoming
 from xiangli.law.language import VERBS
 from xiangli.law.language.load import resolved
-from xiangli.matters.acts.accept import accept
-from xiangli.matters.acts.answer import answer
-from xiangli.matters.acts.assign import assign
-from xiangli.matters.acts.end import end
 from xiangli.matters.acts.perform import perform
-from xiangli.matters.acts.rate import rate
-from xiangli.matters.acts.reopen import reopen
-from xiangli.matters.acts.send_back import send_back
 from xiangli.matters.acts.sweep import sweep
-from xiangli.matters.acts.transfer import transfer
 from xiangli.matters.errors import ActError, BadFields, Forbidden, Refused, WrongStep
 from xiangli.matters.fold import fold
 from xiangli.matters.hot import write
@@ -29,7 +21,8 @@ from xiangli.matters.models import Entry
 from xiangli.matters.reads.one import Whole, whole
 from xiangli.measures import shelf
 from xiangli.measures.arrivals import joining, opening
-from xiangli.measures.telling import Book, Line, Role, Seen, Story, load_book
+from xiangli.measures.doing import ACTS, given
+from xiangli.measures.telling import Book, Line, Seen, Story, load_book
 from xiangli.parties.reads.actor import PUBLIC, SYSTEM, Actor, Hat, reporter
 from xiangli.policy.acts.publish import publish
 from xiangli.policy.reads import edition
@@ -39,15 +32,6 @@ Met = set[tuple[str, str]]
 STAGED = "2000-01-01"
 NEWEST = datetime(9000, 1, 1, tzinfo=UTC)
 """For the length of a run the shipped procedures are the newest, whatever the database has published."""
-ACTS: dict[str, Callable[..., Any]] = {
-    "assign": assign, "accept": accept, "transfer": transfer, "return": send_back, "answer": answer, "end": end,
-    "rate": rate, "reopen": reopen,
-}  # fmt: skip
-NEEDED: dict[str, tuple[str, ...]] = {
-    "assign": ("owner", "item"), "transfer": ("owner", "item", "ground"), "return": ("ground",),
-    "answer": ("answer",), "end": ("outcome", "note"), "rate": ("solved",),
-}  # fmt: skip
-"""What the acts take without a default; a story that leaves one out says it empty."""
 
 
 class StoryFailed(AssertionError):
@@ -133,10 +117,17 @@ def actor(told: Told, by: str, owner: str) -> Actor:
         return SYSTEM if by == "system" else PUBLIC
     if by == "reporter":
         return reporter(told.report)
-    office = f"desk@{told.place[:9]}" if by == "desk" else owner if by == "handler" else by
+    by, _, person = by.partition("/")
+    assists = told.now.standing.assists
+    if by in ("desk", "leader", "overseer"):
+        office = f"{by}@{told.place[:9]}"
+    else:
+        office = owner if by == "handler" else next(iter(assists), "nobody@0") if by == "assistant" else by
     line, _, place = office.partition("@")
-    act = "sort" if by == "desk" else "handle"
-    return Actor(kind="post", name=office, hats=(Hat(uuid4(), by, office, office, (place,), (line,), (act,)),))
+    act = {"desk": "sort", "leader": "instruct", "overseer": "oversee"}.get(by, "handle")
+    return Actor(
+        kind="post", name=f"{office}{person}", hats=(Hat(uuid4(), by, office, office, (place,), (line,), (act,)),)
+    )
 
 
 def _do(told: Told, line: Line, where: str) -> None:
@@ -174,13 +165,8 @@ def _act(told: Told, line: Line, at: datetime) -> None:
 
 def _by_hand(told: Told, line: Line, at: datetime) -> None:
     owner = told.now.matter.owner or ""
-    given: dict[str, Any] = dict.fromkeys(NEEDED.get(line.does, ()), "") | line.with_
-    if line.does == "rate":
-        given["solved"] = given["solved"] == "yes"
-        if "satisfaction" in given:
-            given["satisfaction"] = int(given["satisfaction"])
     by = actor(told, line.by, owner)
-    ACTS[line.does](matter=told.matter, by=by, at=at, request=uuid4(), **given)
+    ACTS[line.does](matter=told.matter, by=by, at=at, request=uuid4(), **given(line.does, line.with_))
 
 
 def _refusal(wrong: ActError) -> str | tuple[str, ...]:
@@ -203,6 +189,9 @@ def _look(told: Told, seen: Seen, where: str) -> None:
         ("step", seen.step, row.step), ("owner", seen.owner, row.owner), ("item", seen.item, row.item),
         ("due", seen.due, row.due_at), ("clock", seen.clock, clock), ("late", seen.late, "yes" if row.late else "no"),
         ("ended", seen.ended, "yes" if row.ended_at else "no"), ("reports", seen.reports, row.reports),
+        ("paused", seen.paused, "yes" if row.paused else "no"), ("asks", seen.asks, row.asks or "nothing"),
+        ("excluded", seen.excluded, "yes" if row.excluded else "no"),
+        ("assists", seen.assists, " ".join(now.standing.assists) or "nobody"),
     ]  # fmt: skip
     for name, wanted, is_so in pairs:
         if wanted and wanted != is_so:
@@ -220,7 +209,7 @@ def _heard(told: Told) -> set[str]:
     return {key.rsplit(":", 1)[1] for key in keys}
 
 
-def _can(told: Told, role: Role, now: Whole, asked: list[str]) -> set[str]:
+def _can(told: Told, role: str, now: Whole, asked: list[str]) -> set[str]:
     """Each verb tried at the door with empty hands: what is stopped by step or role, the role may not do."""
     can, by = set(), actor(told, role, now.matter.owner or "")
     for verb in asked:

@@ -5,11 +5,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from xiangli.law.language.model import Reader, RoleName, Verb
 from xiangli.law.language.strict import PolicyError, read
 from xiangli.law.limits import SHANGHAI
 
-Verb = Literal["assign", "accept", "transfer", "return", "answer", "end", "rate", "reopen", "sweep", "tell_again"]
-Role = Literal["desk", "handler", "reporter"]
+Does = Verb | Literal["sweep", "tell_again", "undo", ""]
+Listener = Reader | Literal["head", "leader"]
 
 
 def moment(text: str) -> datetime:
@@ -28,7 +29,7 @@ class Seen(_Strict):
     """What must be true afterwards; only what is named is asked.
 
     ``due`` with ``clock``, the row of ``sources.yaml`` it comes from; ``tells``: all who are told of the last act;
-    ``may``: all that each role may do now.
+    ``may``: all that each role may do now; ``assists``: the offices that owe a part, or ``nobody``.
     """
 
     step: str = ""
@@ -39,8 +40,12 @@ class Seen(_Strict):
     late: Literal["", "yes", "no"] = ""
     ended: Literal["", "yes", "no"] = ""
     reports: int = 0
-    tells: tuple[Literal["reporter", "owner"], ...] | None = None
-    may: dict[Role, tuple[str, ...]] = Field(default_factory=dict)
+    paused: Literal["", "yes", "no"] = ""
+    asks: Literal["", "extension", "appeal", "nothing"] = ""
+    excluded: Literal["", "yes", "no"] = ""
+    assists: str = ""
+    tells: tuple[Listener, ...] | None = None
+    may: dict[RoleName, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class Opens(Seen):
@@ -54,12 +59,13 @@ class Opens(Seen):
 class Line(Seen):
     """Who does what and when; ``refused`` by an article or row, by the step, by the role, or for these fields.
 
-    ``by``: a role, an office (``water@430181``), ``stranger`` or ``system``; a line without ``does`` only looks.
+    ``by``: a role, an office (``water@430181``), ``stranger`` or ``system``, and after a stroke which of several people
+    (``overseer/2``); a line without ``does`` only looks.
     """
 
     at: Moment | None = None
     by: str = "system"
-    does: Verb | Literal[""] = ""
+    does: Does = ""
     with_: dict[str, str] = Field(default_factory=dict, alias="with")
     refused: str | tuple[str, ...] = ""
 

@@ -7,6 +7,7 @@ from typing import Any
 from xiangli.law.language.model import Act, Field, Procedure
 
 OFFICE = re.compile(r"^[a-z_]+@\d{2,12}$")
+PHOTO = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 PLACE = re.compile(r"^\d{2,12}([a-z]\d+)?$")
 
 
@@ -44,6 +45,8 @@ def _wrong(spec: Field, text: str) -> str:
         return "" if text in ("1", "2", "3", "4", "5") else f"{named}请选 1 到 5。"
     if spec.type == "office" and not OFFICE.match(text):
         return f"{named}要写成 单位@地方代码。"
+    if spec.type == "photo" and not PHOTO.match(text):
+        return f"{named}要先上传，再填它的编号。"
     if spec.type == "place" and not PLACE.match(text):
         return f"{named}要写地方代码。"
     if len(text) < spec.least:

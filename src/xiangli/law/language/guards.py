@@ -12,16 +12,29 @@ from xiangli.law.language.model import Act, Refusal
 class Facts:
     """All a guard may know: where the matter stands, who owns it, what the actor says, what has happened before.
 
-    ``answered``: since the last opening; ``handled``: an office accepted it; ``unsolved``: how often the reporter said
-    it was not solved.
+    ``by``: the actor's name; ``overdue``: the due time is past; ``answered``, ``done`` (verbs): since the last opening;
+    ``handled``: an office accepted it; ``unsolved``: how often the reporter said it was not solved; ``stopped``: the
+    verb that stopped the clocks; ``asked``: who asked for an extension that waits; ``appealed``: an appeal waits to be ruled,
+    ``first``: who ruled on it first; ``ruled``: a ruling made the owner the owner; ``assists``: offices whose part is
+    still owed; ``children``: matters opened by this one that have not ended.
     """
 
     step: str
     owner: str
     data: dict[str, Any] = field(default_factory=dict)
+    by: str = ""
+    overdue: bool = False
     answered: bool = False
     handled: bool = False
     unsolved: int = 0
+    done: tuple[str, ...] = ()
+    stopped: str = ""
+    asked: str = ""
+    appealed: bool = False
+    first: str = ""
+    ruled: bool = False
+    assists: tuple[str, ...] = ()
+    children: int = 0
 
 
 def ground_given(facts: Facts, *, least: str) -> bool:
@@ -44,12 +57,73 @@ def said_unsolved_before(facts: Facts, *, outcome: str) -> bool:
     return facts.data.get("outcome") != outcome or facts.unsolved > 0
 
 
+def running(facts: Facts) -> bool:
+    """The clocks run: nothing has stopped them."""
+    return not facts.stopped
+
+
+def stopped_by(facts: Facts, *, verb: str) -> bool:
+    """The clocks stand still, and it was this act that stopped them."""
+    return facts.stopped == verb
+
+
+def only_once(facts: Facts, *, verb: str) -> bool:
+    """This act has not been done since the matter was opened (or opened again)."""
+    return verb not in facts.done
+
+
+def not_overdue(facts: Facts) -> bool:
+    """The due time is not past."""
+    return not facts.overdue
+
+
+def extension_asked(facts: Facts) -> bool:
+    """An extension was asked for, and nobody has decided."""
+    return bool(facts.asked)
+
+
+def not_the_asker(facts: Facts) -> bool:
+    """Nobody consents to what she asked for herself."""
+    return facts.by != facts.asked
+
+
+def appealed(facts: Facts) -> bool:
+    """There is an appeal to rule on."""
+    return facts.appealed
+
+
+def another_person(facts: Facts) -> bool:
+    """Whoever ruled first does not rule a second time."""
+    return facts.by != facts.first
+
+
+def not_ruled(facts: Facts) -> bool:
+    """The owner was not made the owner by a ruling, which stands until somebody else owns the matter."""
+    return not facts.ruled
+
+
+def children_ended(facts: Facts) -> bool:
+    """Every matter that this one opened has ended."""
+    return facts.children == 0
+
+
+def line_or_photo(facts: Facts) -> bool:
+    """There is a written line, or a photo of one."""
+    return bool(str(facts.data.get("line", "")).strip() or facts.data.get("photo"))
+
+
+def new_to_it(facts: Facts) -> bool:
+    """The office asked to assist neither owns the matter nor owes a part already."""
+    return facts.data.get("assist") not in (facts.owner, *facts.assists)
+
+
 GUARDS: dict[str, Callable[..., bool]] = {
-    "ground_given": ground_given,
-    "other_office": other_office,
-    "not_solved_or_new_facts": not_solved_or_new_facts,
-    "said_unsolved_before": said_unsolved_before,
-}
+    guard.__name__: guard
+    for guard in (
+        ground_given, other_office, not_solved_or_new_facts, said_unsolved_before, running, stopped_by, only_once,
+        not_overdue, extension_asked, not_the_asker, appealed, another_person, not_ruled, children_ended, line_or_photo, new_to_it,
+    )
+}  # fmt: skip
 
 
 def arguments(guard: str) -> tuple[str, ...]:

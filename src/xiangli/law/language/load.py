@@ -1,6 +1,6 @@
 """A procedure from its text: read strictly, typed, then its inner names checked. Errors carry the line.
 
-What many procedures say alike stands once in a shared file (``casework.shared.yaml``: fields and acts), taken by
+What many procedures say alike stands once in a shared file (``casework.shared.yaml``: fields, steps, acts), taken by
 ``uses: [casework]``. What is published is the whole, resolved (``resolved``), so that an edition needs no other file.
 """
 
@@ -19,8 +19,9 @@ __all__ = ["Loaded", "PolicyError", "load_procedure", "load_with_lines", "resolv
 SHAPES: dict[str, type[BaseModel]] = {
     "steps": model.Step, "ends": model.End, "fields": model.Field, "acts": model.Act, "clock": model.Clock,
     "whole": model.Clock, "name": model.Name, "of": model.Name, "refuses": model.Refusal, "to": model.Choice,
+    "waits": model.Clock, "stops": model.Clock, "extends": model.Clock, "warns": model.Warned,
 }  # fmt: skip
-SHARED = ("shared", "fields", "acts")
+SHARED = ("shared", "basis", "fields", "steps", "warns", "acts")
 """The words of a shared file."""
 
 Spots = dict[Path, tuple[str, int]]
@@ -82,7 +83,7 @@ def _whole(text: str, name: str, shared: Mapping[str, str]) -> tuple[Any, Spots]
 
 
 def _lay_in(raw: dict[str, Any], spots: Spots, word: str, text: str) -> None:
-    """Put fields and acts of one shared file into the document; its acts stand after those laid in before."""
+    """Put what one shared file says into the document; its acts stand after those laid in before."""
     file = f"{word}.shared.yaml"
     more, lines = read(text, file)
     for key in more:
@@ -90,23 +91,24 @@ def _lay_in(raw: dict[str, Any], spots: Spots, word: str, text: str) -> None:
             raise PolicyError(file, lines[(key,)], f"unknown word {key!r}{meant(key, SHARED)}")
     if more.get("shared") != word:
         raise PolicyError(file, 1, f"'shared' must be {word!r}, the file's name")
-    own_fields, own_acts = raw.setdefault("fields", {}), raw.setdefault("acts", [])
-    fields, acts = more.get("fields", {}), more.get("acts", [])
-    if not all(isinstance(value, dict) for value in (own_fields, fields)):
-        raise PolicyError(*_spot(spots, ("fields",)), "'fields' must be a mapping of words to values")
-    if not all(isinstance(value, list) for value in (own_acts, acts)):
-        raise PolicyError(*_spot(spots, ("acts",)), "'acts' must be a list")
-    for field in fields:
-        if field in own_fields:
-            raise PolicyError(*_spot(spots, ("fields", field)), f"field {field!r} stands in {file} already")
-    shift = len(own_acts)
-    own_fields.update(fields)
-    own_acts.extend(acts)
-    for path, line in lines.items():
-        if path[:1] == ("fields",) and len(path) > 1:
-            spots[path] = (file, line)
-        elif path[:1] == ("acts",) and len(path) > 1:
-            spots[("acts", int(path[1]) + shift, *path[2:])] = (file, line)
+    for key in ("fields", "steps"):
+        own, taken = raw.setdefault(key, {}), more.get(key, {})
+        if not (isinstance(own, dict) and isinstance(taken, dict)):
+            raise PolicyError(*_spot(spots, (key,)), f"{key!r} must be a mapping of words to values")
+        for one in taken:
+            if one in own:
+                raise PolicyError(*_spot(spots, (key, one)), f"{key[:-1]} {one!r} stands in {file} already")
+        own.update(taken)
+        spots |= {path: (file, line) for path, line in lines.items() if path[:1] == (key,) and len(path) > 1}
+    for key in ("basis", "warns", "acts"):
+        had, added = raw.setdefault(key, []), more.get(key, [])
+        if not (isinstance(had, list) and isinstance(added, list)):
+            raise PolicyError(*_spot(spots, (key,)), f"{key!r} must be a list")
+        shift = len(had)
+        had.extend(added)
+        for path, line in lines.items():
+            if path[:1] == (key,) and len(path) > 1:
+                spots[(key, int(path[1]) + shift, *path[2:])] = (file, line)
 
 
 def _path(loc: tuple[str | int, ...], raw: Any) -> Path:

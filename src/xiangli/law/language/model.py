@@ -8,17 +8,41 @@ from pydantic import Field as Setting
 
 from xiangli.law.limits import Limit
 
-VERBS = ("assign", "accept", "transfer", "return", "answer", "end", "rate", "reopen")
+VERBS = (
+    "assign", "accept", "transfer", "return", "answer", "end", "mend", "rate", "reopen", "share", "assist", "instruct",
+    "push", "pause", "resume", "extend_ask", "extend_grant", "extend_refuse", "supplement_ask", "supplement_give",
+    "dispute", "rule", "split", "open_child", "appeal", "appeal_rule",
+)  # fmt: skip
 """Acts a procedure may allow at a step; whatever it does not allow is refused."""
-KERNEL = ("open", "join", "unjoin", "late", "lapse", "unseal")
-"""Acts every procedure has, so none may declare them. Only ``open`` and ``lapse`` set who must act next.
+KERNEL = (
+    "open", "join", "unjoin", "late", "lapse", "silence", "run_on", "warn", "undo", "unseal", "keyed", "outer_due", "correct",
+    "merge",
+)  # fmt: skip
+"""Acts every procedure has, so none may declare them. ``open``, ``lapse``, ``silence``, ``undo`` set who must act next.
 
-``open`` leads to ``routed`` (lawful owner known) or ``start``; ``lapse`` leads where the step's ``open_for`` clock
-says; ``late`` happens at most once a visit of a step; ``join`` and ``unjoin`` count reports; ``unseal`` is only noted.
+``open`` leads to ``routed`` (lawful owner known) or ``start``; ``lapse`` and ``silence`` lead where the step's clock
+says; ``late`` happens at most once a visit of a step, ``warn`` once a listener; ``run_on`` starts a clock again whose
+stop has lasted as long as it may; ``undo`` takes back the act just before; ``join`` and ``unjoin`` count reports;
+``unseal``, ``keyed`` (put into an outer
+system), ``outer_due`` (that system's clock) and ``correct`` (place, topic) are only noted; ``merge`` ends what a person found to be another matter.
 """
+MERGED = "merged"
+"""The end every procedure has: a person found this to be the same event as another matter, and its reports went there."""
+SAME = "same"
+"""Where an act leads that moves nothing: the matter stays at its step, and the step's clock runs on."""
 
-Verb = Literal["assign", "accept", "transfer", "return", "answer", "end", "rate", "reopen"]
-RoleName = Literal["desk", "handler", "reporter"]
+Verb = Literal[
+    "assign", "accept", "transfer", "return", "answer", "end", "mend", "rate", "reopen", "share", "assist", "instruct",
+    "push", "pause", "resume", "extend_ask", "extend_grant", "extend_refuse", "supplement_ask", "supplement_give",
+    "dispute", "rule", "split", "open_child", "appeal", "appeal_rule",
+]  # fmt: skip
+RoleName = Literal["desk", "handler", "reporter", "assistant", "leader", "overseer"]
+ROLES: tuple[RoleName, ...] = ("desk", "handler", "reporter", "assistant", "leader", "overseer")
+"""``desk`` sorts for the place, ``handler`` is the owning office (主办), ``assistant`` an office asked to help (协办)
+that still owes its part, ``leader`` may write an instruction (批示), ``overseer`` watches; ``reporter`` told of it."""
+Reader = Literal["reporter", "owner", "desk", "assistant"]
+READERS: tuple[Reader, ...] = ("reporter", "owner", "desk", "assistant")
+"""Who may be told of an act: reporters, the owning office, the desk of the place, the office just asked to assist."""
 
 
 class NotAllowed(ValueError):
@@ -41,22 +65,44 @@ class Name(_Strict):
 
 
 class Clock(_Strict):
-    """``within``: an office's limit, past it the matter is late. ``open_for``: a party's right, past it it lapses."""
+    """One kind of time, with the row its number stands in.
+
+    ``within``: an office's limit, past it the matter is late. ``open_for``: a party's right, past it it lapses.
+    ``not_before``: a least wait, an act before its end is refused. With ``silence_is`` a ``within`` that passes unused
+    moves the matter there: only where the law itself gives silence that meaning.
+    """
 
     within: str = ""
     open_for: str = ""
+    not_before: str = ""
     lapses_to: str = ""
+    silence_is: str = ""
     by: str
 
     @property
     def kind(self) -> str:
-        """``within`` or ``open_for``."""
-        return "within" if self.within else "open_for"
+        """``within``, ``open_for``, ``not_before``, or ``silence`` for a ``within`` whose silence speaks."""
+        if self.within:
+            return "silence" if self.silence_is else "within"
+        return "open_for" if self.open_for else "not_before"
 
     @cached_property
     def limit(self) -> Limit:
         """The limit with the row it comes from. Raises LimitError."""
-        return Limit.parse(self.within or self.open_for, by=self.by)
+        return Limit.parse(self.within or self.open_for or self.not_before, by=self.by)
+
+
+class Warned(_Strict):
+    """Who is warned how long before a due time passes, by a norm: the handler first, the leader last."""
+
+    who: Literal["owner", "head", "leader"]
+    before: str
+    by: str
+
+    @cached_property
+    def limit(self) -> Limit:
+        """The time before the due time, in hours. Raises LimitError."""
+        return Limit.parse(self.before, by=self.by)
 
 
 class Field(_Strict):
@@ -107,8 +153,11 @@ Goal = Annotated[
 class Act(_Strict):
     """An act: from which steps, by whom, where it leads, what it needs, when it is refused, what follows.
 
-    ``tell``: who is told. ``restarts``: ``whole`` when the whole clock begins anew; a transfer or return never says
-    so, which is why bouncing a matter buys nobody time.
+    ``to: same`` moves nothing. ``tell``: who is told. ``restarts``: ``whole`` when the whole clock begins anew, ``all``
+    when the step's does too; a transfer or return never says so, which is why bouncing a matter buys nobody time.
+    ``waits``: the least wait at this step before the act. ``stops``: the clocks stand still until the act that starts
+    them again, or for as long as this right is open. ``extends``: by how much it lengthens both clocks. ``opens``: the
+    procedure of a matter the act opens (``same``: its own).
     """
 
     verb: Verb
@@ -118,23 +167,28 @@ class Act(_Strict):
     needs: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
     refuses: tuple[Refusal, ...] = ()
-    tell: tuple[Literal["reporter", "owner"], ...] = ()
-    restarts: Literal["", "whole"] = ""
+    tell: tuple[Reader, ...] = ()
+    restarts: Literal["", "whole", "all"] = ""
+    waits: Clock | None = None
+    stops: Clock | None = None
+    extends: Clock | None = None
+    opens: str = ""
 
     @property
     def goals(self) -> tuple[str, ...]:
-        """Every step or end the act may lead to."""
+        """Every step or end the act may lead to; ``same`` for one that moves nothing."""
         if isinstance(self.to, str):
             return (self.to,)
         return (self.to.handled, self.to.unhandled) if isinstance(self.to, Taken) else tuple(self.to.leads.values())
 
 
 class Step(_Strict):
-    """A step: who must act and until when."""
+    """A step: who must act and until when. ``stops: whole``: while it lasts the clock over the whole stands still."""
 
     name: Name
-    owner: RoleName
+    owner: Literal["desk", "handler", "reporter"]
     clock: Clock
+    stops: Literal["", "whole"] = ""
 
 
 class End(_Strict):
@@ -165,6 +219,7 @@ class Procedure(_Strict):
     routed: str
     steps: dict[str, Step]
     ends: dict[str, End]
+    warns: tuple[Warned, ...] = ()
     acts_: tuple[Act, ...] = Setting(alias="acts")
 
     @property
@@ -174,7 +229,13 @@ class Procedure(_Strict):
 
     def is_end(self, where: str) -> bool:
         """Whether this is an end."""
-        return where in self.ends
+        return where == MERGED or where in self.ends
+
+    def name_of(self, where: str) -> Name:
+        """The name of a step or an end."""
+        if where == MERGED:
+            return Name(zh="并入同一件事", en="Joined to another matter")
+        return self.ends[where].name if where in self.ends else self.steps[where].name
 
     def step(self, where: str) -> Step:
         """The step. Raises KeyError for an end."""
@@ -182,7 +243,7 @@ class Procedure(_Strict):
 
     @cached_property
     def _table(self) -> dict[str, dict[str, Act]]:
-        table: dict[str, dict[str, Act]] = {where: {} for where in (*self.steps, *self.ends)}
+        table: dict[str, dict[str, Act]] = {where: {} for where in (*self.steps, *self.ends, MERGED)}
         for act in self.acts_:
             for where in act.from_:
                 table[where][act.verb] = act
@@ -206,7 +267,7 @@ class Procedure(_Strict):
         """
         to = self.act(where, verb).to
         if isinstance(to, str):
-            return to
+            return where if to == SAME else to
         if isinstance(to, Taken):
             return to.handled if handled else to.unhandled
         value = str(data.get(to.choice, ""))
@@ -216,4 +277,4 @@ class Procedure(_Strict):
 
     def canonical(self) -> dict[str, Any]:
         """The edition as a JSON value of text, numbers, lists and mappings, in the words of the file: what is hashed."""
-        return self.model_dump(mode="json", by_alias=True)
+        return self.model_dump(mode="json", by_alias=True, exclude_none=True)

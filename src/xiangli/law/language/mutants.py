@@ -12,10 +12,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from xiangli.law.language.guards import GUARDS
-from xiangli.law.language.model import Procedure
+from xiangli.law.language.model import READERS, ROLES, SAME, Procedure
 from xiangli.law.language.names import unresolved
-
-ROLES = ("desk", "handler", "reporter")
 
 
 @dataclass(frozen=True)
@@ -68,9 +66,15 @@ def _changes(raw: dict[str, Any]) -> Iterator[Change]:
     yield from _clock("whole", ("whole",), raw["whole"], raw["basis"], ends)
     for name, step in raw["steps"].items():
         yield from _clock(name, ("steps", name, "clock"), step["clock"], raw["basis"], ends)
+        yield f"{name}: stops changed", _put(("steps", name, "stops"), "" if step["stops"] else "whole")
     for name, field in raw["fields"].items():
         for least in (field["least"] - 1, field["least"] + 1) if field["least"] > 1 else ():
             yield f"{name}: least {field['least']} → {least}", _put(("fields", name, "least"), least)
+    for number, one in enumerate(raw["warns"]):
+        hours = int(one["before"].split()[0])
+        yield f"warns: without {one['who']}", _put(("warns",), [w for w in raw["warns"] if w != one])
+        for other in (hours - 1, hours + 1):
+            yield f"warns {one['who']}: {hours} → {other} H", _put(("warns", number, "before"), f"{other} H")
     for number, act in enumerate(raw["acts"]):
         named = f"{act['verb']} from {', '.join(act['from'])}"
         for what, change in _act(("acts", number), act, raw["basis"], steps, ends):
@@ -80,7 +84,7 @@ def _changes(raw: dict[str, Any]) -> Iterator[Change]:
 def _clock(
     name: str, path: tuple[Any, ...], clock: dict[str, Any], rows: list[str], ends: list[str]
 ) -> Iterator[Change]:
-    key = "within" if clock["within"] else "open_for"
+    key = next(word for word in ("within", "open_for", "not_before") if clock[word])
     amount, unit = clock[key].split()
     for other in (int(amount) - 1, int(amount) + 1):
         yield f"{name}: {key} {clock[key]} → {other} {unit}", _put((*path, key), f"{other} {unit}")
@@ -88,6 +92,8 @@ def _clock(
         yield f"{name}: by {clock['by']} → {row}", _put((*path, "by"), row)
     for end in ends if clock["lapses_to"] else ():
         yield f"{name}: lapses_to {clock['lapses_to']} → {end}", _put((*path, "lapses_to"), end)
+    for end in ends if clock["silence_is"] else ():
+        yield f"{name}: silence_is {clock['silence_is']} → {end}", _put((*path, "silence_is"), end)
 
 
 def _act(
@@ -107,9 +113,13 @@ def _act(
             yield f"{key} without {word}", _put((*path, key), [one for one in act[key] if one != word])
     for word in act["needs"]:
         yield f"needs {word} → may", _loosen(path, act, word)
-    for reader in [one for one in ("reporter", "owner") if one not in act["tell"]]:
+    for reader in [one for one in READERS if one not in act["tell"]]:
         yield f"tells {reader} too", _put((*path, "tell"), [*act["tell"], reader])
     yield "restarts changed", _put((*path, "restarts"), "" if act["restarts"] else "whole")
+    for key in ("waits", "stops", "extends"):
+        if key in act:
+            yield from _clock(key, (*path, key), act[key], rows, ends)
+            yield f"without {key}", _put((*path, key), None)
     for n, refusal in enumerate(act["refuses"]):
         guards = ", ".join(refusal["unless"])
         rest = [one for m, one in enumerate(act["refuses"]) if m != n]
@@ -133,6 +143,8 @@ def _loosen(path: tuple[Any, ...], act: dict[str, Any], word: str) -> Callable[[
 
 def _to(path: tuple[Any, ...], to: Any, steps: list[str], ends: list[str]) -> Iterator[Change]:
     """Another step and another end in each place of a goal, and each way of a choice taken away."""
+    if to == SAME:
+        return  # verbs that move nothing have no other goal
     if isinstance(to, str):
         spots = {path: to}
     elif "leads" in to:

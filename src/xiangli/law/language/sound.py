@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from xiangli.law import sources, texts
 from xiangli.law.language.load import load_with_lines
-from xiangli.law.language.model import Clock, Procedure
+from xiangli.law.language.model import SAME, Clock, Procedure, Warned
 from xiangli.law.language.names import Fault, meant
 from xiangli.law.language.strict import Path, PolicyError
 
@@ -16,7 +16,10 @@ WATCHING = re.compile(
     re.I,
 )
 """Words of what may not be asked of anybody: presence by place, track, face, points, rank, belief."""
-BOUNCING = ("assign", "accept", "transfer", "return", "answer", "end")
+BOUNCING = (
+    "assign", "accept", "transfer", "return", "answer", "end", "mend", "share", "assist", "pause", "resume", "dispute",
+    "rule", "push", "instruct",
+)  # fmt: skip
 
 
 def check_procedure(
@@ -40,9 +43,7 @@ def unseen(text: str, name: str, shared: Mapping[str, str] | None = None) -> Ite
     """Each number and citation that no law seen here holds: ``file:line: what — why``. Raises PolicyError."""
     loaded = load_with_lines(text, name, shared)
     p = loaded.procedure
-    limits: list[tuple[Path, Clock]] = [(("whole",), p.whole)]
-    limits += [(("steps", step, "clock"), p.steps[step].clock) for step in p.steps]
-    for spot, clock in limits:
+    for spot, clock in numbered(p):
         limit = clock.limit
         if not sources.row(clock.by).lawful(limit.amount, limit.unit.value):
             yield _said(loaded.at(spot), f"{limit} {sources.basis(clock.by, limit.amount, limit.unit.value)}")
@@ -66,16 +67,28 @@ def faults(p: Procedure, clauses: Collection[str] = ()) -> Iterator[Fault]:
     for number, by in enumerate(p.basis):
         if by not in sources.rows():
             yield ("basis", number), f"no row {by!r} in sources.yaml{meant(by, sources.rows())}"
-    yield from _number(p, ("whole",), p.whole)
-    for name, step in p.steps.items():
-        yield from _number(p, ("steps", name, "clock"), step.clock)
+    for spot, clock in numbered(p):
+        yield from _number(p, spot, clock)
     yield from _ways(p)
     yield from _owners(p)
     yield from _cites(p)
     yield from _watching(p)
 
 
-def _number(p: Procedure, spot: Path, clock: Clock) -> Iterator[Fault]:
+def numbered(p: Procedure) -> Iterator[tuple[Path, Clock | Warned]]:
+    """Everything in a procedure that says a time and the row it comes from."""
+    yield ("whole",), p.whole
+    for name, step in p.steps.items():
+        yield ("steps", name, "clock"), step.clock
+    for number, act in enumerate(p.acts_):
+        for key in ("waits", "stops", "extends"):
+            if clock := getattr(act, key):
+                yield ("acts", number, key), clock
+    for number, one in enumerate(p.warns):
+        yield ("warns", number), one
+
+
+def _number(p: Procedure, spot: Path, clock: Clock | Warned) -> Iterator[Fault]:
     if clock.by not in p.basis:
         yield spot, f"row {clock.by!r} is not in the basis{meant(clock.by, p.basis)}"
     if clock.by not in sources.rows():
@@ -85,13 +98,16 @@ def _number(p: Procedure, spot: Path, clock: Clock) -> Iterator[Fault]:
     if not row.lawful(limit.amount, limit.unit.value) and not row.ours(limit.amount, limit.unit.value):
         said = ", ".join(f"{one.value} {one.unit}" for one in row.numbers) or "no number"
         yield spot, f"{limit} does not stand in row {clock.by}, which says {said}"
+    elif isinstance(clock, Clock) and clock.silence_is and not row.lawful(limit.amount, limit.unit.value):
+        yield (*spot, "silence_is"), f"row {clock.by} is no law: only a law can say what an office's silence means"
 
 
 def leads(p: Procedure, where: str) -> set[str]:
     """Where one may go from here, by an act or by silence."""
-    out = {goal for act in p.acts(where).values() for goal in act.goals}
-    if where in p.steps and p.steps[where].clock.lapses_to:
-        out.add(p.steps[where].clock.lapses_to)
+    out = {where if goal == SAME else goal for act in p.acts(where).values() for goal in act.goals}
+    if where in p.steps:
+        clock = p.steps[where].clock
+        out |= {goal for goal in (clock.lapses_to, clock.silence_is) if goal}
     return out
 
 

@@ -13,18 +13,37 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from xiangli.law.language import KERNEL, Act, NotAllowed, Procedure, advance, check_data, facts, refused, target
+from xiangli.law.language import (
+    KERNEL,
+    SAME,
+    Act,
+    NotAllowed,
+    Procedure,
+    Standing,
+    check_data,
+    facts,
+    refused,
+    target,
+)
+from xiangli.law.limits import due_at
 from xiangli.matters.acts.append import append
+from xiangli.matters.acts.beside import leave
+from xiangli.matters.acts.opening import new_id
+from xiangli.matters.desk import desk_of
 from xiangli.matters.errors import BadFields, Conflict, Forbidden, IdReused, NoSuchMatter, Refused, WrongStep
-from xiangli.matters.fold import COLUMNS, Folded, fold
+from xiangli.matters.fold import COLUMNS, Folded, after, fold
 from xiangli.matters.models import Entry, JoinKey, Matter, Report
 from xiangli.matters.models.join_key import held_of, rows_of
 from xiangli.matters.roles import roles
+from xiangli.matters.signing import signature, stood_in
 from xiangli.matters.words import VERBS
 from xiangli.parties.reads.actor import Actor
+from xiangli.parties.reads.may import may
 from xiangli.policy.reads.edition import procedure
 from xiangli.proof.ids import uuid7
-from xiangli.work.acts.enqueue import enqueue
+
+FILLED = ("desk", "office", "into", "person")
+"""Words of an entry that the kernel fills in: they are not part of what the actor said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +98,20 @@ def _perform(
         raise _conflict(row, expected)
     p = procedure(row.edition)
     now = fold(Entry.objects.filter(county=row.county, matter=row.id).order_by("seq"), p)
-    data = _checked(p, now, row, verb, data, by)
+    data = _checked(now, row, verb, data, by, at, request)
     entry = Entry(
-        id=uuid7(), county=row.county, matter=row.id, seq=row.seq + 1, verb=verb, at=at, actor=by.name, data=data,
+        id=uuid7(), county=row.county, matter=row.id, seq=row.seq + 1, verb=verb, at=at, actor=signature(by, row, now, verb),
+        data=data,
         request=request, salt=urandom(16),
     )  # fmt: skip
     try:
-        after = Folded(advance(p, now.standing, verb=verb, data=data, at=at), now.fixed)
+        then = after(now, entry)
     except NotAllowed as wrong:
         raise _wrong_step(p, now, wrong) from None
-    _write(row, entry, after)
+    _write(row, entry, then)
     if also:
         also(entry)
-    _effects(p, now, row, entry)
+    leave(now, then, row, entry)
     return Done(row, entry)
 
 
@@ -105,7 +125,7 @@ def _known(row: Matter, verb: str, data: dict[str, Any], request: UUID) -> Done 
     entry = Entry.objects.filter(county=row.county, request=request).first()
     if entry is None:
         return None
-    said = {k: v for k, v in entry.data.items() if k != "desk"}
+    said = {k: v for k, v in entry.data.items() if k not in FILLED}
     same = entry.matter == row.id and entry.verb == verb and said == data
     if not same:
         raise IdReused(request)
@@ -118,46 +138,70 @@ def _conflict(row: Matter, seen: int) -> Conflict:
     return Conflict(first.actor, first.at.astimezone(), str(VERBS[first.verb]))
 
 
-def _checked(p: Procedure, now: Folded, row: Matter, verb: str, data: dict[str, Any], by: Actor) -> dict[str, Any]:
+def _checked(
+    now: Folded, row: Matter, verb: str, data: dict[str, Any], by: Actor, at: datetime, request: UUID
+) -> dict[str, Any]:
     """The data as it will stand in the entry. Raises WrongStep, Forbidden, BadFields, Refused."""
+    p, standing = now.procedure, now.standing
     if verb in KERNEL:
         return data
-    step = now.standing.step
     try:
-        act: Act = p.act(step, verb)
+        act: Act = p.act(standing.step, verb)
     except NotAllowed as wrong:
         raise _wrong_step(p, now, wrong) from None
-    if not set(act.by) & roles(by, row):
-        raise Forbidden(by.name, str(VERBS[verb]))
+    if not set(act.by) & roles(by, row, standing.assists):
+        raise Forbidden(by.name, str(VERBS[verb]), stood_in(by, row, standing.assists))
     if errors := check_data(p, act, data):
         raise BadFields(errors)
-    if refusal := refused(act, facts(now.standing, data)):
+    if act.waits and at < (open_at := due_at(standing.step_since, act.waits.limit)):
+        raise Refused(f"还没到时候：{open_at.astimezone():%Y年%m月%d日}起才能“{VERBS[verb]}”。", act.waits.by)
+    known = facts(standing, data, by=_person(by), at=at, children=_children(act, row))
+    if refusal := refused(act, known):
         raise Refused(refusal.says, refusal.cites)
     try:
-        to = target(p, now.standing, verb, data)
+        to = target(p, standing, verb, data)
     except NotAllowed as wrong:  # a choice this step does not offer
         raise _wrong_step(p, now, wrong) from None
-    if not p.is_end(to) and p.step(to).owner == "desk":
-        data["desk"] = desk_of(row.place)
-    return data
+    return data | _filled(p, act, standing, to, row, by, request)
+
+
+def _filled(p: Procedure, act: Act, now: Standing, to: str, row: Matter, by: Actor, request: UUID) -> dict[str, str]:
+    """What nobody types and the entry must say all the same (``FILLED``)."""
+    out = {}
+    if act.to != SAME and not p.is_end(to) and p.step(to).owner == "desk":
+        out["desk"] = desk_of(row.place)
+    if act.verb == "assist":
+        out["office"] = next(one for one in now.assists if may(by, "handle", office=one))
+    if act.opens:
+        out["into"] = str(new_id(request))
+    if act.verb in ("appeal_rule", "extend_ask"):
+        out["person"] = _person(by)
+    return out
+
+
+def _person(by: Actor) -> str:
+    """Whoever acts, the same under whichever post."""
+    return str(by.person) if by.person else by.name
+
+
+def _children(act: Act, row: Matter) -> int:
+    """How many matters this one opened have not ended; asked only where a guard wants to know."""
+    if not any("children_ended" in refusal.unless for refusal in act.refuses):
+        return 0
+    return Matter.objects.filter(county=row.county, parent=row.id, ended_at__isnull=True).count()
 
 
 def _wrong_step(p: Procedure, now: Folded, wrong: NotAllowed) -> WrongStep:
     step = now.standing.step
-    name = p.ends[step].name.zh if p.is_end(step) else p.step(step).name.zh
+    name = p.name_of(step).zh
     verb = str(VERBS.get(wrong.verb, wrong.verb))
     return WrongStep(name, verb, tuple(str(VERBS[v]) for v in p.acts(step)))
 
 
-def desk_of(place: str) -> str:
-    """The office that sorts for a place: its township's general office, or the county's, city's where it is higher."""
-    return f"desk@{place[:9]}"
-
-
-def _write(row: Matter, entry: Entry, after: Folded) -> None:
+def _write(row: Matter, entry: Entry, then: Folded) -> None:
     """Entry, leaf and row. IntegrityError when the turn was taken."""
     append(entry)
-    columns = after.row()
+    columns = then.row()
     moved = Matter.objects.filter(id=row.id, county=row.county, seq=row.seq).update(**columns)
     if moved != 1:
         raise IntegrityError("the matter's turn was taken")
@@ -172,13 +216,3 @@ def _write(row: Matter, entry: Entry, after: Folded) -> None:
 
 def _reports(row: Matter) -> QuerySet[Report]:
     return Report.objects.filter(county=row.county, matter=row.id).only("id", "county", "place", "proposal")
-
-
-def _effects(p: Procedure, before: Folded, row: Matter, entry: Entry) -> None:
-    """Who is to be told goes to the outbox with the entry; the worker tells them."""
-    readers: tuple[str, ...] = ("owner",) if entry.verb == "late" else ("reporter",) if entry.verb == "lapse" else ()
-    if entry.verb not in KERNEL:
-        readers = p.act(before.standing.step, entry.verb).tell
-    for reader in readers:
-        payload = {"county": row.county, "matter": str(row.id), "entry": str(entry.id), "reader": reader}
-        enqueue(kind="tell", key=f"tell:{entry.id}:{reader}", payload=payload, run_at=entry.at)

@@ -1,20 +1,16 @@
 """Unjoin: a report that is not the same event leaves its matter and gets one of its own, to be sorted by hand."""
 
 from datetime import datetime
-from os import urandom
-from uuid import UUID, uuid5
+from uuid import UUID
 
-from xiangli.matters.acts.append import append
-from xiangli.matters.acts.perform import Done, desk_of, perform
+from xiangli.matters.acts.opening import new_id, open_matter
+from xiangli.matters.acts.perform import Done, perform
+from xiangli.matters.desk import desk_of
 from xiangli.matters.errors import ActError, Forbidden, NoSuchMatter
-from xiangli.matters.fold import levels, opened
 from xiangli.matters.models import Entry, Matter, Report
 from xiangli.matters.models.join_key import held_of
-from xiangli.matters.number import number
 from xiangli.matters.roles import roles
 from xiangli.parties.reads.actor import Actor
-from xiangli.policy.reads.edition import procedure
-from xiangli.proof.ids import uuid7
 
 
 class NotJoined(ActError):
@@ -34,33 +30,28 @@ def unjoin(*, report: UUID, by: Actor, at: datetime, request: UUID) -> Done:
     told = Report.objects.filter(id=report).first()
     if told is None:
         raise NoSuchMatter
-    into = uuid5(request, "into")
+    into = new_id(request)
     left = Entry.objects.filter(county=told.county, request=request).values_list("matter", flat=True).first()
     row = Matter.objects.get(id=left or told.matter)
     if "desk" not in roles(by, row):
         raise Forbidden(by.name, "拆开")
-    joined = Entry.objects.filter(county=row.county, matter=row.id, verb="join", request=report).exists()
+    joined = Entry.objects.filter(county=row.county, matter=row.id, verb="join", data__report=str(report)).exists()
     if not joined:
         raise NotJoined
 
     def open_own(entry: Entry) -> None:
-        _open(told, row, into, by, at, uuid5(request, "open"))
+        _open(told, row, into, by, at, request)
 
     data = {"report": str(report), "into": str(into)}
     return perform(matter=row.id, verb="unjoin", data=data, by=by, at=at, request=request, also=open_own)
 
 
 def _open(told: Report, old: Matter, into: UUID, by: Actor, at: datetime, request: UUID) -> None:
-    data = {
-        "report": str(told.id), "body": bytes(told.body).hex(), "procedure": old.procedure, "edition": old.edition,
-        "place": told.place, "number": number(told.county, at, into), "topic": told.proposal["route"]["topic"],
-        "item": "", "owner": desk_of(told.place), "routed": False, "outer_due": None, "left": str(old.id),
+    said = {
+        "report": str(told.id), "body": bytes(told.body).hex(), "topic": told.proposal["route"]["topic"],
+        "owner": desk_of(told.place), "left": str(old.id),
     }  # fmt: skip
-    entry = Entry(id=uuid7(), county=told.county, matter=into, seq=1, verb="open", at=at, actor=by.name, data=data,
-                  request=request, salt=urandom(16))  # fmt: skip
-    append(entry)
-    Matter.objects.create(
-        id=into, title=told.title, **levels(told.place), **opened(entry, procedure(old.edition)).row()
-    )
+    open_matter(into=into, county=told.county, place=told.place, title=told.title, edition=old.edition, said=said,
+                by=by.name, at=at, request=request)  # fmt: skip
     Report.objects.filter(id=told.id, county=told.county).update(matter=into)
     held_of(told).update(matter=into)

@@ -3,8 +3,10 @@
 from xiangli.matters.models.entry import Entry
 from xiangli.matters.models.join_key import JoinKey
 from xiangli.matters.models.matter import Matter
+from xiangli.matters.models.part import Part
 from xiangli.matters.models.report import Report
+from xiangli.matters.models.ruling import Ruling
 from xiangli.matters.models.search_doc import SearchDoc
 from xiangli.matters.models.search_mark import SearchMark
 
-__all__ = ["Entry", "JoinKey", "Matter", "Report", "SearchDoc", "SearchMark"]
+__all__ = ["Entry", "JoinKey", "Matter", "Part", "Report", "Ruling", "SearchDoc", "SearchMark"]

@@ -5,7 +5,11 @@ from django.db.models import Q
 
 
 class Matter(models.Model):
-    """``county`` is the shard, ``owner`` an office (``line@place``), times are instants, ``seq`` the last entry's."""
+    """``county`` is the shard, ``owner`` an office (``line@place``), times are instants, ``seq`` the last entry's.
+
+    ``wake_at``: when the clock next does something by itself; ``asks``: ``extension`` or ``appeal`` that waits to be
+    decided; ``excluded``: left out of the count on appeal; ``parent``: the matter that opened this one.
+    """
 
     id = models.UUIDField(primary_key=True)
     county = models.CharField(max_length=6)
@@ -27,6 +31,11 @@ class Matter(models.Model):
     ended_at = models.DateTimeField(null=True)
     reports = models.IntegerField(default=1)
     seq = models.IntegerField()
+    wake_at = models.DateTimeField(null=True)
+    paused = models.BooleanField(default=False, db_default=False)
+    asks = models.CharField(max_length=12, default="", db_default="")
+    excluded = models.BooleanField(default=False, db_default=False)
+    parent = models.UUIDField(null=True)
 
     class Meta:
         app_label = "xiangli"
@@ -41,6 +50,9 @@ class Matter(models.Model):
             models.Index(
                 fields=["county", "owner", "due_at", "id"], name="matter_owner", condition=Q(ended_at__isnull=True)
             ),
-            models.Index(fields=["due_at"], name="matter_late", condition=Q(ended_at__isnull=True, late=False)),
+            models.Index(fields=["wake_at"], name="matter_wakes", condition=Q(wake_at__isnull=False)),
+            models.Index(fields=["county", "parent"], name="matter_parent", condition=Q(parent__isnull=False)),
+            models.Index(fields=["county", "asks", "id"], name="matter_asks", condition=~Q(asks="")),
             models.Index(fields=["county", "number"], name="matter_number"),
+            models.Index(fields=["county", "ended_at"], name="matter_ended", condition=Q(ended_at__isnull=False)),
         ]

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from xiangli.law.language import Procedure, Standing
-from xiangli.law.language.walk import clocks
-from xiangli.law.limits import Due, due
+from xiangli.law.language import Procedure, Standing, sums
+from xiangli.law.limits import Due
 from xiangli.matters.errors import NoSuchMatter
 from xiangli.matters.fold import fold
 from xiangli.matters.models import Entry, Matter, Report
@@ -43,22 +42,22 @@ def around(row: Matter) -> Whole:
     standing = fold(entries, p).standing
     nearest, by_whole = None, False
     if standing.ended_at is None:
-        sums = [(due(start=start, limit=limit), is_whole) for start, limit, is_whole in clocks(p, standing)]
-        nearest, by_whole = min(sums, key=lambda pair: (pair[0].at, pair[1]))
+        nearest, by_whole = sums(p, standing)[0]
     return Whole(row, p, standing, entries, reports, nearest, by_whole)
 
 
 def seen_by(*, actor: Actor, matter: UUID) -> Whole:
-    """The matter, if ``actor`` sorts or oversees its place, or handles for an office that has or had it.
+    """The matter, if ``actor`` sorts, leads or oversees its place, or handles for an office that has, had or assists it.
 
     Raises NoSuchMatter otherwise: whoever may not see it is not told that it exists.
     """
     found = whole(matter=matter)
     place = found.matter.place
-    owners = {entry.data.get("owner") for entry in found.entries} | {found.matter.owner}
+    owners = {entry.data.get(key) for entry in found.entries for key in ("owner", "assist")} | {found.matter.owner}
     allowed = (
         may(actor, "sort", place=place)
         or may(actor, "oversee", place=place)
+        or may(actor, "instruct", place=place)
         or any(may(actor, "handle", office=owner) for owner in owners if owner)
     )
     if not allowed:

@@ -7,7 +7,7 @@ from xiangli.law import sources
 from xiangli.law.language.clock import sums
 from xiangli.law.limits import SHANGHAI
 from xiangli.lists.edition import duties, topics
-from xiangli.matters.acts.perform import desk_of
+from xiangli.matters.desk import desk_of
 from xiangli.matters.fold import fold
 from xiangli.matters.models import Entry
 from xiangli.matters.names import Names
@@ -47,7 +47,7 @@ def of_matter(whole: Whole, called: Names) -> dict[str, str]:
     row, first = whole.matter, whole.reports[0] if whole.reports else None
     told = [report.text or report.title for report in whole.reports[:1]]
     p = whole.procedure
-    step = p.ends[row.step].name.zh if p.is_end(row.step) else p.step(row.step).name.zh
+    step = p.name_of(row.step).zh
     return {
         "number": row.number, "title": row.title, "words": "\n".join(told), "place": called.place(row.place),
         "channel": CHANNELS.get(first.channel, first.channel) if first else "", "told_on": day(row.opened_at),

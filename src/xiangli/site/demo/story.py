@@ -16,11 +16,11 @@ from xiangli.matters.acts.accept import accept
 from xiangli.matters.acts.answer import answer
 from xiangli.matters.acts.assign import assign
 from xiangli.matters.acts.end import end
-from xiangli.matters.acts.perform import desk_of
 from xiangli.matters.acts.rate import rate
 from xiangli.matters.acts.send_back import send_back
 from xiangli.matters.acts.transfer import transfer
 from xiangli.matters.acts.unseal import unseal
+from xiangli.matters.desk import desk_of
 from xiangli.matters.models import Matter, Report
 from xiangli.parties.reads.actor import Actor, Hat, reporter
 from xiangli.places.rows import divisions
