@@ -12,7 +12,8 @@ class Datum(models.TextChoices):
 
 
 class MapFile(models.Model):
-    """``said`` is the datum the file was handed in as, ``datum`` the one it is taken as (empty while that is asked).
+    """``told`` is what the file says of its own reference system, ``said`` the datum it was handed in as, ``datum`` the
+    one it is taken as (empty while that is asked).
 
     ``doubt`` holds the figures that raised the question: metres from the county's border as said and as the other.
     """
@@ -22,6 +23,7 @@ class MapFile(models.Model):
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=12)
     digest = models.BinaryField(max_length=32)
+    told = models.TextField(blank=True)
     said = models.CharField(max_length=10, choices=Datum)
     datum = models.CharField(max_length=10, choices=Datum, blank=True)
     doubt = models.JSONField(default=dict)

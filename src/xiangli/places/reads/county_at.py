@@ -11,6 +11,7 @@ from pathlib import Path
 
 from shapely import Point, STRtree
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 ATTRIBUTION = "天地图 GS(2024)0650"
 PROVINCE = "43"
@@ -32,6 +33,15 @@ def _code(properties: dict[str, object]) -> str:
     """Six digits, however the package names and pads them (``156430102`` begins with China's number)."""
     text = str(properties.get("adcode") or properties.get("gb") or properties.get("code") or "")
     return text[3:9] if len(text) == 9 and text.startswith("156") else text[:6]
+
+
+def ground_of(county: str) -> BaseGeometry | None:
+    """The polygon of a county in degrees; None for a zone, an unknown code, or without a map."""
+    held = polygons()
+    if held is None or county not in held[1]:
+        return None
+    ground: BaseGeometry = held[0].geometries[held[1].index(county)]
+    return ground
 
 
 def has_map() -> bool:
