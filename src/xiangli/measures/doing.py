@@ -1,6 +1,7 @@
 """The acts a story may tell of, by the verb it uses, and what each takes without a default."""
 
 from collections.abc import Callable
+from inspect import signature
 from typing import Any
 
 from xiangli.matters.acts.accept import accept
@@ -18,6 +19,7 @@ from xiangli.matters.acts.instruct import instruct
 from xiangli.matters.acts.mend import mend
 from xiangli.matters.acts.open_child import open_child
 from xiangli.matters.acts.pause import pause
+from xiangli.matters.acts.perform import perform
 from xiangli.matters.acts.push import push
 from xiangli.matters.acts.rate import rate
 from xiangli.matters.acts.reopen import reopen
@@ -51,6 +53,14 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "appeal": ("ground",), "appeal_rule": ("exclude", "ground"),
 }  # fmt: skip
 """A story that leaves one out says it empty."""
+
+
+def do(verb: str, said: dict[str, str], **common: Any) -> None:
+    """Do it as the pages do: by its act, or, where a procedure asks for fields of its own, at the one door."""
+    if set(said) - set(signature(ACTS[verb]).parameters):
+        perform(verb=verb, data=dict(said), **common)
+    else:
+        ACTS[verb](**common, **given(verb, said))
 
 
 def given(verb: str, said: dict[str, str]) -> dict[str, Any]:

@@ -17,6 +17,10 @@ def schemas() -> dict[str, dict[str, Any]]:
         "type": "array", "items": {"type": "string"}, "title": "Uses", "uniqueItems": True,
         "description": "Names of the shared files whose fields and acts are laid in.",
     }  # fmt: skip
+    procedure["properties"]["instead"] = {
+        "type": "array", "items": {"type": "string"}, "title": "Instead", "uniqueItems": True,
+        "description": "Verbs of the shared files that this procedure says itself.",
+    }  # fmt: skip
     procedure["required"] = [one for one in procedure["required"] if one not in LAID_IN]
     procedure["properties"]["clause"] = {
         "title": "Clause", "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],

@@ -21,7 +21,7 @@ from xiangli.matters.models import Entry
 from xiangli.matters.reads.one import Whole, whole
 from xiangli.measures import shelf
 from xiangli.measures.arrivals import joining, opening
-from xiangli.measures.doing import ACTS, given
+from xiangli.measures.doing import do
 from xiangli.measures.telling import Book, Line, Seen, Story, load_book
 from xiangli.parties.reads.actor import PUBLIC, SYSTEM, Actor, Hat, reporter
 from xiangli.policy.acts.publish import publish
@@ -166,7 +166,7 @@ def _act(told: Told, line: Line, at: datetime) -> None:
 def _by_hand(told: Told, line: Line, at: datetime) -> None:
     owner = told.now.matter.owner or ""
     by = actor(told, line.by, owner)
-    ACTS[line.does](matter=told.matter, by=by, at=at, request=uuid4(), **given(line.does, line.with_))
+    do(line.does, line.with_, matter=told.matter, by=by, at=at, request=uuid4())
 
 
 def _refusal(wrong: ActError) -> str | tuple[str, ...]:

@@ -3,9 +3,11 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from xiangli.law.language.model import Act, Refusal
+from xiangli.law.limits import Limit, due_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Facts:
     ruled: bool = False
     assists: tuple[str, ...] = ()
     children: int = 0
+    since: datetime | None = None
+    at: datetime | None = None
 
 
 def ground_given(facts: Facts, *, least: str) -> bool:
@@ -117,11 +121,24 @@ def new_to_it(facts: Facts) -> bool:
     return facts.data.get("assist") not in (facts.owner, *facts.assists)
 
 
+def never(facts: Facts, *, field: str, value: str) -> bool:
+    """This field does not say this: there is another way for it."""
+    return facts.data.get(field) != value
+
+
+def in_time(facts: Facts, *, within: str, by: str) -> bool:
+    """Since the step began no more time has passed than the row ``by`` allows for this act (clocks that stood still count)."""
+    if facts.since is None or facts.at is None:
+        return True
+    return facts.at < due_at(facts.since, Limit.parse(within, by=by))
+
+
 GUARDS: dict[str, Callable[..., bool]] = {
     guard.__name__: guard
     for guard in (
         ground_given, other_office, not_solved_or_new_facts, said_unsolved_before, running, stopped_by, only_once,
         not_overdue, extension_asked, not_the_asker, appealed, another_person, not_ruled, children_ended, line_or_photo, new_to_it,
+        never, in_time,
     )
 }  # fmt: skip
 
@@ -129,6 +146,23 @@ GUARDS: dict[str, Callable[..., bool]] = {
 def arguments(guard: str) -> tuple[str, ...]:
     """The names of a guard's arguments; all are needed."""
     return tuple(inspect.signature(GUARDS[guard]).parameters)[1:]
+
+
+OF_THE_MATTER = (
+    running, stopped_by, only_once, not_overdue, extension_asked, not_the_asker, appealed, another_person, not_ruled,
+    children_ended,
+)  # fmt: skip
+"""Guards that look at the matter alone: whatever one says, they answer the same."""
+
+
+def shut(act: Act, facts: Facts) -> Refusal | None:
+    """The refusal that awaits whoever tries, whatever she says: a page need not offer the act."""
+    known = {guard.__name__ for guard in OF_THE_MATTER}
+    for refusal in act.refuses:
+        for name, given in refusal.unless.items():
+            if name in known and not GUARDS[name](facts, **given):
+                return refusal
+    return None
 
 
 def refused(act: Act, facts: Facts) -> Refusal | None:

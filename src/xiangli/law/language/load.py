@@ -1,11 +1,11 @@
 """A procedure from its text: read strictly, typed, then its inner names checked. Errors carry the line.
 
 What many procedures say alike stands once in a shared file (``casework.shared.yaml``: fields, steps, acts), taken by
-``uses: [casework]``. What is published is the whole, resolved (``resolved``), so that an edition needs no other file.
+``uses: [casework]``; ``instead: [return]`` leaves out its acts of these verbs, which the procedure says itself. What is published is the whole, resolved (``resolved``), so that an edition needs no other file.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
@@ -73,17 +73,38 @@ def _whole(text: str, name: str, shared: Mapping[str, str]) -> tuple[Any, Spots]
     uses = raw.pop("uses", [])
     if not isinstance(uses, list) or not all(isinstance(word, str) for word in uses):
         raise PolicyError(*_spot(spots, ("uses",)), "'uses' must be a list of names")
+    instead = raw.pop("instead", [])
+    if not isinstance(instead, list) or not all(isinstance(verb, str) for verb in instead):
+        raise PolicyError(*_spot(spots, ("instead",)), "'instead' must be a list of verbs")
+    theirs: set[str] = set()
     for number, word in enumerate(uses):
         if word not in shared:
             raise PolicyError(*_spot(spots, ("uses", number)), f"no shared file {word!r}{meant(word, shared)}")
         if word in uses[:number]:
             raise PolicyError(*_spot(spots, ("uses", number)), f"{word!r} is used twice")
-        _lay_in(raw, spots, word, shared[word])
+        theirs |= _lay_in(raw, spots, word, shared[word], instead)
+    for number, verb in enumerate(instead):
+        if verb not in theirs:
+            message = f"no act {verb!r} to say instead of{meant(verb, theirs)}" if theirs else "nothing is used"
+            raise PolicyError(*_spot(spots, ("instead", number)), message)
+    if instead:
+        _drop_idle(raw, spots, name)
     return raw, spots
 
 
-def _lay_in(raw: dict[str, Any], spots: Spots, word: str, text: str) -> None:
-    """Put what one shared file says into the document; its acts stand after those laid in before."""
+def _drop_idle(raw: dict[str, Any], spots: Spots, name: str) -> None:
+    """Leave out what the shared files say for acts that this procedure says itself: their fields."""
+    asked = {word for act in raw["acts"] if isinstance(act, dict) for key in ("needs", "may") for word in act.get(key, [])}
+    for field in list(raw["fields"]):
+        if field not in asked and spots[("fields", field)][0] != name:
+            del raw["fields"][field]
+
+
+def _lay_in(raw: dict[str, Any], spots: Spots, word: str, text: str, instead: Collection[str]) -> set[str]:
+    """Put what one shared file says into the document, its acts after those laid in before; the verbs it has.
+
+    Acts whose verb stands in ``instead`` are left out: the procedure says them itself.
+    """
     file = f"{word}.shared.yaml"
     more, lines = read(text, file)
     for key in more:
@@ -100,15 +121,21 @@ def _lay_in(raw: dict[str, Any], spots: Spots, word: str, text: str) -> None:
                 raise PolicyError(*_spot(spots, (key, one)), f"{key[:-1]} {one!r} stands in {file} already")
         own.update(taken)
         spots |= {path: (file, line) for path, line in lines.items() if path[:1] == (key,) and len(path) > 1}
+    verbs = set()
     for key in ("basis", "warns", "acts"):
         had, added = raw.setdefault(key, []), more.get(key, [])
         if not (isinstance(had, list) and isinstance(added, list)):
             raise PolicyError(*_spot(spots, (key,)), f"{key!r} must be a list")
-        shift = len(had)
-        had.extend(added)
-        for path, line in lines.items():
-            if path[:1] == (key,) and len(path) > 1:
-                spots[(key, int(path[1]) + shift, *path[2:])] = (file, line)
+        for number, one in enumerate(added):
+            verb = one.get("verb") if key == "acts" and isinstance(one, dict) else None
+            verbs |= {verb} if isinstance(verb, str) else set()
+            if verb in instead:
+                continue
+            spots |= {
+                (key, len(had), *path[2:]): (file, line) for path, line in lines.items() if path[:2] == (key, number)
+            }
+            had.append(one)
+    return verbs
 
 
 def _path(loc: tuple[str | int, ...], raw: Any) -> Path:
@@ -158,4 +185,4 @@ def _words(where: Path) -> list[str]:
         if part in SHAPES:
             fields = SHAPES[str(part)].model_fields
             return [field.alias or name for name, field in fields.items()]
-    return ["uses", *(field.alias or name for name, field in model.Procedure.model_fields.items())]
+    return ["uses", "instead", *(field.alias or name for name, field in model.Procedure.model_fields.items())]

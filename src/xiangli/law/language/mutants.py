@@ -131,6 +131,11 @@ def _act(
                 for least in (int(given["least"]) - 1, int(given["least"]) + 1):
                     change = _put((*path, "refuses", n, "unless", guard, "least"), str(least))
                     yield f"guard {guard}: least {given['least']} → {least}", change
+            if guard in GUARDS and "within" in given:
+                amount, unit = given["within"].split()
+                for other in (int(amount) - 1, int(amount) + 1):
+                    change = _put((*path, "refuses", n, "unless", guard, "within"), f"{other} {unit}")
+                    yield f"guard {guard}: within {given['within']} → {other} {unit}", change
 
 
 def _loosen(path: tuple[Any, ...], act: dict[str, Any], word: str) -> Callable[[dict[str, Any]], None]:

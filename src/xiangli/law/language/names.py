@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from xiangli.law.language.guards import GUARDS, arguments
 from xiangli.law.language.model import SAME, Act, Choice, Clock, Procedure, Verb
 from xiangli.law.language.strict import Path
-from xiangli.law.limits import LimitError, Unit
+from xiangli.law.limits import Limit, LimitError, Unit
 
 Fault = tuple[Path, str]
 ID = re.compile(r"^[a-z][a-z0-9_]{1,39}$")
@@ -180,3 +180,8 @@ def _guards(here: Path, act: Act) -> Iterator[Fault]:
                 )
             if not given.get("least", "1").isdecimal():
                 yield spot, f"guard {guard!r}: least {given['least']!r} is no whole number"
+            if "within" in given:
+                try:
+                    Limit.parse(given["within"], by=given.get("by", ""))
+                except LimitError as wrong:
+                    yield spot, f"guard {guard!r}: {wrong}"

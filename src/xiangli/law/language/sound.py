@@ -84,6 +84,10 @@ def numbered(p: Procedure) -> Iterator[tuple[Path, Clock | Warned]]:
         for key in ("waits", "stops", "extends"):
             if clock := getattr(act, key):
                 yield ("acts", number, key), clock
+        for n, refusal in enumerate(act.refuses):
+            for given in refusal.unless.values():
+                if "within" in given:
+                    yield ("acts", number, "refuses", n), Clock(within=given["within"], by=given["by"])
     for number, one in enumerate(p.warns):
         yield ("warns", number), one
 

@@ -67,6 +67,7 @@ def facts(now: Standing, data: dict[str, Any], *, by: str = "", at: datetime | N
         overdue=bool(at and now.due_at and at >= now.due_at and not now.stopped), unsolved=now.unsolved, done=now.done,
         stopped=now.stopped.verb if now.stopped else "", asked=now.asked, appealed=now.appealed, first=now.first,
         ruled=bool(now.ruled) and now.ruled == now.owner, assists=now.assists, children=children,
+        since=now.step_since, at=at,
     )  # fmt: skip
 
 
