@@ -4,16 +4,15 @@ Shown once to the reporter (and as QR); the database keeps a hash. RFC 4648 base
 """
 
 import base64
-import hashlib
-import hmac
 from uuid import UUID
 
-from xiangli.vault.keys import derived
+from xiangli.ledger.keys import ours
+from xiangli.vault.keys import derived, keyed
 
 
 def follow_code(report: UUID) -> str:
     """The code of a report, such as ``K7QX-2M4D-ABCD-WXYZ``."""
-    raw = hmac.digest(derived("xiangli follow code"), report.bytes, "sha256")[:10]
+    raw = keyed(derived("xiangli follow code"), report.bytes)[:10]
     text = base64.b32encode(raw).decode()
     return "-".join(text[i : i + 4] for i in range(0, 16, 4))
 
@@ -21,4 +20,4 @@ def follow_code(report: UUID) -> str:
 def follow_hash(code: str) -> bytes:
     """The 16 bytes kept for a code as typed: case, spaces and dashes do not matter, 0 and 1 are read as O and I."""
     plain = "".join(c for c in code.upper() if c.isalnum()).replace("0", "O").replace("1", "I")
-    return hashlib.sha256(plain.encode()).digest()[:16]
+    return ours().digest(plain.encode())[:16]

@@ -1,20 +1,24 @@
 """The master key (a file, mode 0600, made by ``init``) and the keys derived or wrapped under it.
 
-Master → county key (random, wrapped by AES key wrap, RFC 3394) seals values; master → HKDF (RFC 5869) gives the keys for
-blind indexes and follow codes, which need no row of their own.
+Master → county key (random, sealed under a key of the master's) seals values; master → HKDF (RFC 5869) gives the keys
+for blind indexes and follow codes, which need no row of their own. Hash and cipher are those of the installation's profile.
 """
 
 import functools
+import hmac
 import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hashes import SHA256, SM3, HashAlgorithm
+from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 from django.conf import settings
 from django.db import connection
 
+from xiangli.ledger.keys import ours
+from xiangli.proof.profile import GM, Profile, profile
+from xiangli.vault.cipher import seal, unseal
 from xiangli.vault.models import CountyKey
 
 
@@ -41,26 +45,40 @@ def _master(path: Path) -> bytes:
 
 
 @functools.cache
-def _derived(path: Path, purpose: str) -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(_master(path))
+def _derived(path: Path, purpose: str, crypto: str) -> bytes:
+    return HKDF(algorithm=_hash(profile(crypto)), length=32, salt=None, info=purpose.encode()).derive(_master(path))
+
+
+def _hash(of: Profile) -> HashAlgorithm:
+    return SM3() if of is GM else SHA256()
+
+
+def keyed(key: bytes, data: bytes) -> bytes:
+    """HMAC (RFC 2104) under the installation's hash, 32 bytes."""
+    if ours() is not GM:
+        return hmac.digest(key, data, "sha256")
+    made = HMAC(key, SM3())
+    made.update(data)
+    return made.finalize()
 
 
 def derived(purpose: str) -> bytes:
     """A 32-byte key for one purpose. Raises NoMasterKey."""
-    return _derived(settings.KEYS / "master", purpose)
+    return _derived(settings.KEYS / "master", purpose, ours().name)
 
 
 def county_key(county: str) -> bytes:
     """The county's 32-byte sealing key, made on first need. Raises NoMasterKey."""
-    return _county_key(settings.KEYS / "master", str(connection.settings_dict["NAME"]), county)
+    return _county_key(settings.KEYS / "master", str(connection.settings_dict["NAME"]), county, ours().name)
 
 
 @functools.lru_cache(maxsize=4096)
-def _county_key(path: Path, database: str, county: str) -> bytes:
-    wrapping = _derived(path, "xiangli county keys")
-    made = {"wrapped": aes_key_wrap(wrapping, os.urandom(32)), "made_at": datetime.now(UTC)}
+def _county_key(path: Path, database: str, county: str, crypto: str) -> bytes:
+    wrapping = _derived(path, "xiangli county keys", crypto)
+    fresh = seal(profile(crypto), wrapping, os.urandom(32), county.encode())
+    made = {"wrapped": fresh, "made_at": datetime.now(UTC)}
     row, _ = CountyKey.objects.get_or_create(county=county, defaults=made)
-    return aes_key_unwrap(wrapping, bytes(row.wrapped))
+    return unseal(wrapping, bytes(row.wrapped), county.encode())
 
 
 def forget() -> None:

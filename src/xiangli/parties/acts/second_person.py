@@ -14,7 +14,7 @@ from xiangli.parties.acts.second_factor import drop
 from xiangli.parties.errors import NotAllowed, NotFound, PartyError
 from xiangli.parties.models import Asking, Organisation, Person
 from xiangli.parties.reads.actor import Actor
-from xiangli.parties.reads.may import may
+from xiangli.parties.reads.askings import needed, rules
 from xiangli.parties.reads.signature import signed
 from xiangli.proof.ids import uuid7
 
@@ -40,31 +40,22 @@ def rule(*, asking: UUID, grant: bool, by: Actor, at: datetime, request: UUID) -
     asker and not the one it is about. A ruled asking is not ruled again. Raises NotFound, NotAllowed, PartyError."""
     with transaction.atomic():
         row = Asking.objects.select_for_update(of=("self",)).select_related("person__user").filter(id=asking).first()
-        if row is None or not may_rule(by, row):
+        if row is None or not rules(by, row):
             raise NotFound("没有这项申请，或者不归您审。")
         if row.ruled_at is not None:
             return Ruled(row)
         if by.person is not None and by.person in (row.asked_by, row.person_id):
             raise NotAllowed("强权限要两个人：提出的人和本人都不能审这一项。")
-        row.granted, row.ruled_at, row.ruled_by_name = grant, at, signed(by, ((_needed(row), row.county, None),))
+        row.granted, row.ruled_at, row.ruled_by_name = grant, at, signed(by, ((needed(row), row.county, None),))
         row.save(update_fields=["granted", "ruled_at", "ruled_by_name"])
         password = _carry_out(row, at) if grant else ""
         verb = "strong_granted" if grant else "strong_refused"
         note(
             county=row.county, verb=verb, by=by, said=("同意：" if grant else "不同意：") + row.said, at=at,
             request=request, subject=row.person_id, data={"asking": str(row.id)},
-            doors=((_needed(row), row.county, None),),
+            doors=((needed(row), row.county, None),),
         )  # fmt: skip
         return Ruled(row, password)
-
-
-def may_rule(actor: Actor, asking: Asking) -> bool:
-    """Whether it is hers to look at."""
-    return may(actor, _needed(asking), place=asking.county)
-
-
-def _needed(asking: Asking) -> str:
-    return "audit" if "secure" in asking.data.get("acts", ()) else "secure"
 
 
 def _carry_out(row: Asking, at: datetime) -> str:

@@ -1,4 +1,4 @@
-"""An organisation answers for one business line at one place: its office is ``line@place``."""
+"""An organisation answers for one business line at one place: its office is ``line@place``; ``phone`` is for everybody."""
 
 from django.db import models
 
@@ -8,6 +8,7 @@ class Organisation(models.Model):
     name = models.CharField(max_length=80)
     line = models.CharField(max_length=40)
     place = models.CharField(max_length=16)
+    phone = models.CharField(max_length=24, default="", blank=True)
 
     class Meta:
         app_label = "xiangli"

@@ -1,0 +1,35 @@
+"""The log of administrators' acts: for the audit person, page by page, and about one person."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from xiangli.parties.models import Deed
+from xiangli.parties.reads.actor import Actor
+from xiangli.parties.reads.staff import places_of, under
+
+VERBS = {
+    "staff_in": "入职", "post_added": "加岗", "staff_moved": "调动", "staff_out": "离职", "staff_sheet": "人员表",
+    "office_founded": "设单位", "reset_password": "重设密码", "drop_second_factor": "去掉第二道验证", "unlocked": "解锁",
+    "strong_granted": "同意强权限", "strong_refused": "不同意强权限", "stand_in_set": "代班", "duty_set": "值班",
+    "stand_in_ended": "代班提前结束",
+}  # fmt: skip
+"""Acts on staff and rights; those on households are their village's, not the audit person's."""
+PAGE = 50
+
+
+def deeds(*, actor: Actor, verb: str = "", before: datetime | None = None) -> tuple[list[Deed], bool]:
+    """Newest first at the places ``actor`` audits, and whether more follow. One statement; nothing for anybody else."""
+    where = under([place[:6] for place in places_of(actor, "audit")], "county")
+    if where is None:
+        return [], False
+    rows = Deed.objects.filter(where, verb__in=[verb] if verb in VERBS else list(VERBS))
+    if before is not None:
+        rows = rows.filter(at__lt=before)
+    found = list(rows.order_by("-at", "-id")[: PAGE + 1])
+    return found[:PAGE], len(found) > PAGE
+
+
+def deeds_about(*, subject: UUID, verbs: Sequence[str] = tuple(VERBS)) -> list[Deed]:
+    """What was done about one person or household, newest first."""
+    return list(Deed.objects.filter(subject=subject, verb__in=verbs).order_by("-at")[:100])
