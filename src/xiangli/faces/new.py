@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from xiangli.faces.access import acting, needs
 from xiangli.faces.forms import Noting
 from xiangli.faces.report import choices, refused, settled, words
+from xiangli.faces.way_links import ways
 from xiangli.faces.words import Names
 from xiangli.intake.acts.receive import receive
 from xiangli.intake.decided import decide
@@ -76,5 +77,5 @@ def shown(
     request: HttpRequest, form: Noting, *, proposal: list[tuple[object, object]] | None = None, status: int = 200
 ) -> HttpResponse:
     """The page of the form."""
-    context: dict[str, Any] = {"form": form, "proposal": proposal, **choices(form, hint(acting(request)))}
+    context: dict[str, Any] = {"form": form, "proposal": proposal, "ways": ways(request.path), **choices(form, hint(acting(request)))}
     return render(request, "faces/new.html", context, status=status)

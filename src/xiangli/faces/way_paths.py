@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from xiangli.faces import copy_back, outer
+from xiangli.faces import chat, copy_back, outer, paper, phone_desk
 
 paths = [
+    path("desk/chat/", chat.chat, name="desk-chat"),
+    path("desk/call/", phone_desk.phone, name="desk-call"),
+    path("desk/paper/", paper.paper, name="desk-paper"),
     path("desk/outer/", outer.systems, name="outer"),
     path("desk/outer/<slug:system>/", outer.tickets, name="outer-system"),
     path("desk/outer/<slug:system>/back.xlsx", outer.back_file, name="outer-back"),
