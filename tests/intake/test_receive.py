@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 
 from tests.houses import AT, TOWN, told
-from xiangli.engines.joining import keys
 from xiangli.intake.acts.receive import receive
-from xiangli.intake.incoming import Incoming
+from xiangli.intake.decided import decide
+from xiangli.intake.incoming import Incoming, check
 from xiangli.intake.join import MOST, candidates
 from xiangli.matters.models import Entry, Matter, Report
 from xiangli.places.reads.known import known
@@ -116,7 +116,7 @@ def test_a_report_with_many_candidates_takes_none_from_the_next_of_the_same_call
     )
     receive([Incoming(id=uuid4(), text=crowd, place=TOWN) for _ in range(20)], at=AT)
     alone = told(other)
-    wanted = [(TOWN[:6], TOWN, keys("", crowd, TOWN)), (TOWN[:6], TOWN, keys("", other, TOWN)[:2])]
-    many, few = candidates(wanted)
+    read = [decide(check(Incoming(id=uuid4(), text=text, place=TOWN), at=AT)) for text in (crowd, other)]
+    many, few = candidates([(d.county, d.located.code, d.keys) for d in read])
     assert len(many) == MOST
     assert [c.matter for c in few] == [alone.matter]

@@ -8,6 +8,7 @@ from xiangli.engines import joining
 from xiangli.intake.incoming import Incoming
 from xiangli.intake.locate import Located, locate
 from xiangli.intake.route import Routed, route
+from xiangli.places.reads.unnamed import unnamed
 
 
 @dataclass(slots=True)
@@ -32,6 +33,6 @@ def decide(one: Incoming) -> Decided:
     """Run the stages that need no database. Raises Refused."""
     located = locate(one)
     routed = route(one, located.code)
-    mine = joining.features(one.title, one.text)
-    keys = joining.keys(one.title, one.text, located.code)
+    mine = joining.features(*unnamed(one.title, one.text, located.code))
+    keys = joining.keys(mine)
     return Decided(one, located, routed, keys, mine, one.digest())

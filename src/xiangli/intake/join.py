@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from xiangli.engines import joining
+from xiangli.places.reads.unnamed import unnamed
 
 SHARED = 2
 MOST = 8
@@ -36,8 +37,8 @@ _READ = f"""
 SELECT c.n, r.id, m.id, m.seq, r.place, r.title, r.text
 FROM (SELECT w.n, k.report, k.matter,
              row_number() OVER (PARTITION BY w.n ORDER BY count(*) DESC, k.matter DESC, k.report) AS rank
-      FROM w JOIN xiangli_joinkey AS k
-        ON k.county = w.county AND k.key = w.key AND k.place >= w.low AND k.place <= w.high
+      FROM w CROSS JOIN xiangli_joinkey AS k
+      WHERE k.county = w.county AND k.key = w.key AND k.place >= w.low AND k.place <= w.high
       GROUP BY w.n, k.report, k.matter HAVING count(*) >= {SHARED}) AS c
 JOIN xiangli_report AS r ON r.id = c.report JOIN xiangli_matter AS m ON m.id = c.matter
 WHERE c.rank <= {MOST} AND m.ended_at IS NULL ORDER BY c.n, c.rank"""
@@ -70,7 +71,7 @@ def candidates(wanted: Sequence[tuple[str, str, Sequence[int]]], *, locked: bool
             cursor.execute(_SQLITE, [json.dumps(asked)])
         found = cursor.fetchall()
     for n, report, matter, seq, place, title, text in found:
-        out[n].append(Candidate(_uuid(report), _uuid(matter), seq, place, joining.features(title, text)))
+        out[n].append(Candidate(_uuid(report), _uuid(matter), seq, place, joining.features(*unnamed(title, text, place))))
     return out
 
 
@@ -124,8 +125,8 @@ def _uuid(value: Any) -> UUID:
 
 def best(mine: Any, among: Sequence[Candidate]) -> tuple[Candidate, float] | None:
     """The most similar candidate and its similarity (0..1), or None when there is none."""
-    scored = [(joining.similarity(mine, c.features), c) for c in among]
-    if not scored:
+    if not among:
         return None
+    scored = zip(joining.similarities(mine, [c.features for c in among]), among, strict=True)
     similarity, candidate = max(scored, key=lambda pair: (pair[0], str(pair[1].matter)))
     return candidate, similarity

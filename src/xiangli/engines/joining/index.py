@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
-from xiangli.engines.joining.judging import similarity
+from xiangli.engines.joining.judging import similarities
 from xiangli.engines.joining.reading import Features
 
 SHARED = 2  # keys two reports must have in common before they are compared
@@ -54,8 +54,8 @@ class Index:
     def best(self, *, county: str, keys: Sequence[int], features: Features) -> tuple[Held, float] | None:
         """The most similar candidate and its similarity; None where there is no candidate."""
         told = self.candidates(county=county, keys=keys)
-        scored = [(similarity(features, held.features), n) for n, held in enumerate(told)]
-        if not scored:
+        if not told:
             return None
-        sure, n = max(scored, key=lambda s: (s[0], -s[1]))
+        alike = similarities(features, [held.features for held in told])
+        sure, n = max(((s, n) for n, s in enumerate(alike)), key=lambda s: (s[0], -s[1]))
         return told[n], sure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -56,37 +57,57 @@ def _columns() -> npt.NDArray[np.float32]:
     return np.stack(columns, 1).astype(np.float32)
 
 
-def evidence(a: Features, b: Features) -> npt.NDArray[np.float64] | None:
-    """The numbers called NAMES; None when nothing is shared."""
-    if not a.runs.size or not b.runs.size:
-        return None
-    at = b.runs.searchsorted(a.runs)
-    at[at == b.runs.size] = 0
-    here = np.flatnonzero(b.runs[at] == a.runs)
+def evidences(a: Features, others: Sequence[Features]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]]:
+    """Of those of ``others`` that share anything with ``a``: which they are, and a row each of the numbers called NAMES.
+
+    All are compared in one pass: most of the cost of a pair is the calls, not the counting.
+    """
+    sizes = np.fromiter((b.runs.size for b in others), np.intp, len(others))
+    if not a.runs.size or not sizes.any():
+        return _NOBODY
+    runs = np.concatenate([b.runs for b in others])
+    at = a.runs.searchsorted(runs)
+    at[at == a.runs.size] = 0
+    here = (a.runs.take(at) == runs).nonzero()[0]
     if not here.size:
-        return None
-    one, other = a.flags[here], b.flags[at[here]]
-    weight = rarity(a.runs[here])
+        return _NOBODY
+    whose = np.arange(len(others)).repeat(sizes).take(here)
+    one, other = a.flags.take(at.take(here)), np.concatenate([b.flags for b in others]).take(here)
+    weight = rarity(runs.take(here))
     kind = ((one & 3) | ((other & 3) << 2) | ((one & 24) << 1) | (((one | other) & NAMED) << 1)).astype(np.intp)
     kind += 128 * (weight > RARE) + 128 * (weight > VERY_RARE)
-    rows = _columns()[kind]
-    s = (weight @ rows).tolist()
-    n = rows.sum(0).tolist()
-    greatest = (weight[:, None] * rows[:, (0, 24, 2)]).max(0).tolist()
-    x, y = a.totals, b.totals
-    less = [min(p, q) for p, q in zip(x, y, strict=True)]
-    more = [max(p, q) for p, q in zip(x, y, strict=True)]
-    log = math.log1p
-    return np.array([
+    first = np.concatenate(([0], (whose[1:] != whose[:-1]).nonzero()[0] + 1))
+    who = whose.take(first)
+    rows = _columns().take(kind, axis=0)
+    weighed = rows * weight[:, None]
+    s = np.add.reduceat(weighed, first).astype(np.float64).T
+    n = np.add.reduceat(rows, first).astype(np.float64).T
+    greatest = np.maximum.reduceat(weighed.take((0, 24, 2), axis=1), first).T
+    x = np.array(a.totals)[:, None]
+    y = np.array([others[k].totals for k in who]).T
+    less, more = np.minimum(x, y), np.maximum(x, y)
+    told = [others[k] for k in who]
+    apart, together = s[[4, 6, 8]] / x[[0, 1, 4]], s[[5, 7, 9]] / y[[0, 1, 4]]
+    either, least = apart + together, np.minimum(apart, together)
+    counted = np.log1p(np.concatenate((s[10:11], n[15:22], s[11:15], n[22:24])))
+    numbers = np.stack((
         s[0] / less[0], s[0] / more[0], s[1] / less[1], s[1] / more[1], s[2] / less[2], s[2] / more[2],
-        s[2] / math.sqrt(less[2] * more[2]), s[3] / less[3], s[3] / more[3],
-        s[4] / x[0] + s[5] / y[0], min(s[4] / x[0], s[5] / y[0]), s[6] / x[1] + s[7] / y[1],
-        min(s[6] / x[1], s[7] / y[1]), s[8] / x[4] + s[9] / y[4], min(s[8] / x[4], s[9] / y[4]), log(s[10]),
-        log(n[15]), log(n[16]), log(n[17]), log(n[18]), log(n[19]), log(n[20]), log(n[21]),
-        log(s[11]), log(s[12]), log(s[13]), log(s[14]), log(n[22]), log(n[23]), *greatest,
-        float(a.subject @ b.subject), float(a.headed @ b.headed), math.log(less[0]), math.log(less[2]),
-        math.log(more[2]),
-    ])  # fmt: skip
+        s[2] / np.sqrt(less[2] * more[2]), s[3] / less[3], s[3] / more[3],
+        either[0], least[0], either[1], least[1], either[2], least[2],
+        *counted, *greatest,
+        np.stack([b.subject for b in told]) @ a.subject, np.stack([b.headed for b in told]) @ a.headed,
+        np.log(less[0]), np.log(less[2]), np.log(more[2]),
+    ), axis=1)  # fmt: skip
+    return who, numbers
+
+
+def evidence(a: Features, b: Features) -> npt.NDArray[np.float64] | None:
+    """The numbers called NAMES of one pair; None when nothing is shared."""
+    who, numbers = evidences(a, [b])
+    return numbers[0] if who.size else None
+
+
+_NOBODY = np.empty(0, np.intp), np.empty((0, len(NAMES)))
 
 
 @cache
@@ -95,13 +116,20 @@ def _weights() -> tuple[npt.NDArray[np.float64], float]:
     return np.array([held["by"][name] for name in NAMES]), float(held["constant"])
 
 
+def similarities(a: Features, others: Sequence[Features]) -> list[float]:
+    """For each of ``others`` the chance that it and ``a`` speak of one event."""
+    out = [0.0] * len(others)
+    if others:
+        who, numbers = evidences(a, others)
+        by, constant = _weights()
+        for k, odds in zip(who.tolist(), (numbers @ by + constant).tolist(), strict=True):
+            out[k] = chance(odds)
+    return out
+
+
 def similarity(a: Features, b: Features) -> float:
     """The chance that both speak of one event."""
-    found = evidence(a, b)
-    if found is None:
-        return 0.0
-    by, constant = _weights()
-    return chance(float(found @ by) + constant)
+    return similarities(a, [b])[0]
 
 
 def chance(odds: float) -> float:

@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from xiangli.engines.joining.reading import STEP, Features, features, held, steps
+from xiangli.engines.joining.reading import STEP, Features, held, steps
 
 MOST = 8
 LEAST = 4.5
@@ -52,7 +52,6 @@ def chosen(found: Features, scores: npt.NDArray[np.uint64]) -> list[int]:
     return (ranked[ranked >> np.uint64(32) > 0] & np.uint64(0xFFFFFFFF)).tolist()
 
 
-def keys(title: str, text: str, place: str) -> list[int]:
-    """At most MOST keys below 2**32. ``place`` takes no part: the county is asked for beside the key."""
-    del place
-    return chosen(features(title, text), _scores())
+def keys(found: Features) -> list[int]:
+    """At most MOST keys below 2**32. The place takes no part: it is asked for beside the key."""
+    return chosen(found, _scores())

@@ -10,6 +10,7 @@ from xiangli.matters.desk import desk_of
 from xiangli.matters.fold import Folded
 from xiangli.matters.models import Entry, JoinKey, Matter, Part, Report, Ruling
 from xiangli.matters.models.join_key import rows_of
+from xiangli.places.reads.unnamed import unnamed
 from xiangli.policy.reads.edition import newest
 from xiangli.vault.follow import follow_code, follow_hash
 from xiangli.work.acts.enqueue import enqueue
@@ -60,7 +61,7 @@ def _split(row: Matter, entry: Entry) -> None:
     opened = open_matter(into=into, county=row.county, place=row.place, title=text, edition=row.edition, said=said,
                          by=entry.actor, at=entry.at, request=into)  # fmt: skip
     route = {"topic": "", "owner": "", "item": "", "ranked": [], "reason": f"从 {row.number} 拆出"}
-    keys = joining.keys(text, text, row.place)
+    keys = joining.keys(joining.features(*unnamed(text, text, row.place)))
     part = Report.objects.create(
         id=report, county=row.county, matter=opened.id, place=row.place, channel=told.channel if told else "desk",
         title=text[:120], text=text, body=body, source=told.source if told else "", outer_id="", outer_at=None,
