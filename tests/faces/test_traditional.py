@@ -36,7 +36,10 @@ def test_the_law_keeps_its_own_characters(house: None, client: Client) -> None:
         ("<p>签收</p>", "<p>簽收</p>"),
         ('<input value="签收" placeholder="编号">', '<input value="签收" placeholder="編號">'),
         ("<textarea>签收</textarea>签收", "<textarea>签收</textarea>簽收"),
-        ('<p data-asis>签收<b>签收</b></p><i title="签收">x</i>', '<p data-asis>签收<b>签收</b></p><i title="簽收">x</i>'),
+        (
+            '<p data-asis>签收<b>签收</b></p><i title="签收">x</i>',
+            '<p data-asis>签收<b>签收</b></p><i title="簽收">x</i>',
+        ),
         ("<p>a &lt; b &amp; 报&#25910;</p>", "<p>a &lt; b &amp; 報&#25910;</p>"),
         ("<!doctype html><br/>没<!-- 签 -->", "<!doctype html><br/>沒<!-- 签 -->"),
         ('<option value="报" selected>报</option>', '<option value="报" selected>報</option>'),

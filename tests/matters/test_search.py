@@ -70,7 +70,9 @@ def test_a_matter_is_found_by_its_number_its_outer_number_and_the_phone_that_was
                   reporter={"name": "甲某某", "phone": "000-0000-0009"})  # fmt: skip
     indexed()
     row = Matter.objects.get(id=mine)
-    assert [ids(words) for words in (row.number, row.number[-6:], "HN12345-20261124-0077", "00000000009")] == [{mine}] * 4
+    assert [ids(words) for words in (row.number, row.number[-6:], "HN12345-20261124-0077", "00000000009")] == [
+        {mine}
+    ] * 4
 
 
 def test_nobody_finds_what_she_may_not_see() -> None:

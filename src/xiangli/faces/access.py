@@ -18,6 +18,8 @@ from xiangli.parties.reads.actor import Actor
 from xiangli.parties.reads.may import ACTS, may, over, term_over
 from xiangli.web.middleware.actor import WORN
 
+COUNTY = 6
+"""Digits of a county's code: a post with a shorter one covers several."""
 View = Callable[..., HttpResponse]
 HOMES = (
     ("administer", "/staff/"), ("secure", "/security/"), ("audit", "/audit/"), ("handle", "/desk/"), ("sort", "/desk/"),
@@ -76,8 +78,19 @@ def acting(request: HttpRequest) -> Actor:
 
 
 def home(actor: Actor) -> str:
-    """The page that is this person's work."""
+    """The page that is this person's work: a leader's day, a county's board, an office's line, a township's desk."""
+    if may(actor, "instruct"):
+        return "/leader/"
+    if may(actor, "sort"):
+        return "/desk/board/" if coordinates(actor) else "/desk/"
+    if may(actor, "handle"):
+        return "/desk/line/" if any(len(place) <= COUNTY for hat in actor.hats for place in hat.places) else "/desk/"
     for act, page in HOMES:
         if may(actor, act) or act in actor.withheld:
             return page
     return "/me/" if actor.hats else "/"
+
+
+def coordinates(actor: Actor) -> bool:
+    """Whether she sorts for a whole county or more, so that townships and offices bring their quarrels to her."""
+    return any("sort" in hat.acts and any(len(place) <= COUNTY for place in hat.places) for hat in actor.hats)

@@ -1,9 +1,7 @@
-"""The desk of a township or a receiving office: its inbox by nearest clock, and the queue it sorts by hand."""
+"""The desk of a township or an office: one inbox over all ways in, by nearest clock, narrowed, searched, kept, taken out."""
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,137 +9,79 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xiangli.faces.access import acting, needs
-from xiangli.faces.act_form import offices
-from xiangli.faces.words import Names, row_clock, step_name
-from xiangli.lists.lines import LINES
-from xiangli.matters.models import Matter, Report
-from xiangli.matters.reads.find import find
-from xiangli.matters.reads.inbox import STATES, inbox
-from xiangli.matters.reads.sorting import to_sort
+from xiangli.faces.listing import SHEET_ROWS, cards, cursor, kept, later, link, sheet
+from xiangli.faces.narrowing import narrowed
+from xiangli.matters.reads.inbox import STATES, Inbox, inbox
+from xiangli.matters.reads.narrow import Narrow
+from xiangli.matters.reads.search import search
+from xiangli.parties.reads.actor import Actor
 from xiangli.parties.reads.may import may
-from xiangli.policy.reads.edition import procedure
+from xiangli.parties.reads.saved_views import saved_views
 from xiangli.proof.ids import uuid7
-from xiangli.web.kit.shapes import Card, Link
+from xiangli.web.kit import xlsx
+from xiangli.web.kit.shapes import Link
 
-TONES = {"answered": "good"}
-
-
-def after(request: HttpRequest) -> tuple[datetime, UUID] | None:
-    """The last row of the page before, from ``?after=``; anything unreadable counts as the first page."""
-    at, _sep, last = request.GET.get("after", "").rpartition("_")
-    try:
-        moment = datetime.fromisoformat(at)
-        return (moment, UUID(last)) if moment.tzinfo else None
-    except ValueError:
-        return None
-
-
-def later(rows: list[Matter], more: bool, **query: str) -> str:
-    """The link to the page after these rows, or nothing."""
-    if not more:
-        return ""
-    last = rows[-1]
-    assert last.due_at is not None
-    return "?" + urlencode({**query, "after": f"{last.due_at.isoformat()}_{last.id}"})
+PAGE = "desk"
 
 
 @needs("handle", "sort")
 def desk(request: HttpRequest) -> HttpResponse:
-    """The inbox."""
-    if words := request.GET.get("q", "").strip():
-        return search(request, words)
+    """The inbox; with words a search over all one may see, ended matters too."""
+    actor, now = acting(request), timezone.now()
+    form, narrow = narrowed(actor, request.GET)
+    context: dict[str, Any] = {
+        "asked": narrow.words, "form": form, "narrowed": narrow.filtered, "earlier": "", "said": "", "once": uuid7(),
+        "views": views(request, actor), "sheet": link(**kept(request, "after"), **{"as": "xlsx"}),
+        "query": request.GET.urlencode(), "sorts": may(actor, "sort"),
+    }  # fmt: skip
+    if narrow.words:
+        return found(request, actor, now, narrow, context)
     state = request.GET.get("state", "all")
     state = state if state in STATES else "all"
-    now, cursor = timezone.now(), after(request)
-    found = inbox(actor=acting(request), at=now, state=state, after=cursor)
-    labels = {
-        "all": _("全部"), "mine": _("归本单位"), "late": _("已超期"), "near": _("一天内到期"), "sort": _("待分办"),
-        "assigned": _("待签收"), "handling": _("办理中"), "answered": _("等评价"),
-    }  # fmt: skip
-    called = Names([row.place for row in found.rows], [row.owner or "" for row in found.rows])
-    context = {
-        "links": [Link(f"?state={name}", labels[name], found.counts[name], name == state) for name in STATES],
-        "cards": [card(row, called, now) for row in found.rows],
-        "earlier": f"?state={state}" if cursor else "",
-        "later": later(found.rows, found.more, state=state),
-        "said": "",
-        "to_sort": may(acting(request), "sort") and found.counts["sort"],
-        "sort_label": _("人工分办 %(n)s 件") % {"n": found.counts["sort"]},
+    if request.GET.get("as") == "xlsx":
+        whole = inbox(actor=actor, at=now, state=state, narrow=narrow, limit=SHEET_ROWS)
+        return xlsx.answer(sheet(whole.rows, _("要办的事"), now), _("要办的事"))
+    page = inbox(actor=actor, at=now, state=state, after=cursor(request), narrow=narrow)
+    context |= {
+        "links": states(request, page, state),
+        "cards": cards(page.rows, now, picks=True),
+        "earlier": link(**kept(request, "after")) if cursor(request) else "",
+        "later": later(page.rows, page.more, "due_at", kept(request, "after")),
+        "to_sort": may(actor, "sort") and page.counts["sort"],
+        "sort_label": _("人工分办 %(n)s 件") % {"n": page.counts["sort"]},
     }
     return render(request, "faces/desk.html", context)
 
 
-def search(request: HttpRequest, words: str) -> HttpResponse:
-    """Matters by number, title or phone; ended ones too."""
-    now, rows = timezone.now(), find(actor=acting(request), words=words)
-    called = Names([row.place for row in rows], [row.owner or "" for row in rows])
-    cards = [card(row, called, now) for row in rows]
-    return render(request, "faces/desk.html", {"asked": words, "cards": cards})
-
-
-def card(row: Matter, called: Names, now: datetime) -> Card:
-    """A matter as one card of a list."""
-    several = _("%(n)s 人反映") % {"n": row.reports} if row.reports > 1 else ""
-    meta = [called.place(row.place), called.office(row.owner), several, row.number]
-    return Card(
-        f"/desk/matter/{row.id}/",
-        row.title,
-        meta,
-        row_clock(row, procedure(row.edition), now),
-        step_name(procedure(row.edition), row.step),
-        TONES.get(row.step, ""),
-    )
-
-
-@needs("sort")
-def sort(request: HttpRequest) -> HttpResponse:
-    """What the platform was not sure of, with both proposals; one tap assigns."""
-    cursor, now = after(request), timezone.now()
-    found = to_sort(actor=acting(request), after=cursor)
-    choices = [proposals(row, found.reports.get(row.id)) for row in found.rows]
-    called = Names([row.place for row in found.rows], [one["office"].split(" ")[0] for some in choices for one in some])
-    rows = []
-    for row, some in zip(found.rows, choices, strict=True):
-        report = found.reports.get(row.id)
-        seen = (report.proposal or {}).get("place", {}) if report else {}
-        rows.append({
-            "id": row.id, "title": row.title, "words": report.text if report else "", "place": called.place(row.place),
-            "said": _("地方把握 %(n)s%%：%(why)s") % {"n": seen["percent"], "why": seen["reason"]} if seen else "",
-            "clock": row_clock(row, procedure(row.edition), now), "seq": row.seq,
-            "choices": [{**one, "name": called.office(one["office"].split(" ")[0]), "request_id": uuid7()} for one in some],
-        })  # fmt: skip
-    context = {
-        "rows": rows,
-        "earlier": "/desk/sort/" if cursor else "",
-        "later": later(found.rows, found.more),
-        "said": "",
+def found(request: HttpRequest, actor: Actor, now: datetime, narrow: Narrow, context: dict[str, Any]) -> HttpResponse:
+    """What a search found, newest first."""
+    if request.GET.get("as") == "xlsx":
+        rows = search(actor=actor, at=now, narrow=narrow, limit=SHEET_ROWS).rows
+        return xlsx.answer(sheet(rows, _("查找结果"), now), _("查找结果"))
+    page = search(actor=actor, at=now, narrow=narrow, after=cursor(request))
+    context |= {
+        "cards": cards(page.rows, now, picks=True),
+        "askable": page.askable,
+        "earlier": link(**kept(request, "after")) if cursor(request) else "",
+        "later": later(page.rows, page.more, "opened_at", kept(request, "after")),
     }
-    return render(request, "faces/sort.html", context)
+    return render(request, "faces/desk.html", context)
 
 
-def proposals(row: Matter, report: Report | None) -> list[dict[str, Any]]:
-    """The list's owner and the model's favourite, each with how sure and why; at most three lawful offices."""
-    route = (report.proposal or {}).get("route", {}) if report else {}
-    options = offices(route.get("topic", ""), row.place)
-    ranked = {line: place for place, line in enumerate(route.get("ranked", []))}
-    by_line = {one.office.split("@")[0]: one for one in options}
-    first = next((one for one in options if one.office == route.get("owner")), None)
-    second = next((by_line[line] for line in ranked if line in by_line and by_line[line] is not first), None)
-    out = []
-    if first:
-        out.append(
-            {
-                "office": first.value,
-                "reason": _("清单：%(why)s（把握 %(n)s%%）")
-                % {"why": route.get("reason", ""), "n": route.get("owner_percent", 0)},
-            }
-        )
-    if second:
-        line = LINES[second.office.split("@")[0]]
-        out.append(
-            {
-                "office": second.value,
-                "reason": _("模型：按以往办理更像%(line)s，清单 %(item)s") % {"line": line, "item": second.item},
-            }
-        )
-    return out
+def states(request: HttpRequest, page: Inbox, state: str) -> list[Link]:
+    """The states as filters with their counts; what else was narrowed stays."""
+    labels = {
+        "all": _("全部"), "mine": _("归本单位"), "late": _("已超期"), "near": _("一天内到期"), "sort": _("待分办"),
+        "assigned": _("待签收"), "handling": _("办理中"), "disputed": _("归属有异议"), "answered": _("等评价"),
+    }  # fmt: skip
+    rest = kept(request, "after", "state")
+    return [Link(link(**rest, state=name), labels[name], page.counts[name], name == state) for name in STATES]
+
+
+def views(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
+    """Her own views of this list; the one that is open is current."""
+    now = request.GET.urlencode()
+    return [
+        {"id": one.id, "name": one.name, "href": f"/desk/?{one.query}", "current": one.query == now}
+        for one in saved_views(person=actor.person, page=PAGE)
+    ]

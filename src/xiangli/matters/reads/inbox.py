@@ -11,7 +11,8 @@ from xiangli.matters.reads.narrow import Narrow
 from xiangli.matters.reads.scope import offices, scope
 from xiangli.parties.reads.actor import Actor
 
-STATES = ("all", "mine", "late", "near", "sort", "assigned", "handling", "answered")
+STATES = ("all", "mine", "late", "near", "sort", "assigned", "handling", "disputed", "answered")
+STEPS = ("sort", "assigned", "handling", "disputed", "answered")
 NEAR = timedelta(hours=24)
 ALL = Narrow()
 
@@ -26,7 +27,7 @@ class Inbox:
 
 
 def _filters(actor: Actor, at: datetime) -> dict[str, Q]:
-    steps = {step: Q(step=step) for step in ("sort", "assigned", "handling", "answered")}
+    steps = {step: Q(step=step) for step in STEPS}
     working = ~Q(step="answered")
     return {
         "all": Q(), "mine": Q(owner__in=offices(actor)) & working, "late": Q(due_at__lte=at) & working,

@@ -9,12 +9,15 @@ from operator import or_
 from django.db.models import Q
 
 from xiangli.lists.lines import LINES
+from xiangli.matters.models import Part
 from xiangli.matters.search.tokens import office_token, place_token
 from xiangli.parties.reads.actor import Actor
 from xiangli.places.reads.below import counties_under
 
 PROVINCE, COUNTY = 2, 6
 """Digits of a province's and of a county's code."""
+WHOLE = {"sort", "oversee", "instruct"}
+"""Acts that see all of a place; ``handle`` sees what its offices own or are asked to assist with."""
 
 
 def offices(actor: Actor) -> list[str]:
@@ -38,15 +41,20 @@ def _parts(actor: Actor, acts: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """The places seen whole, and the offices whose matters are seen beside them."""
     whole: set[str] = set()
     for hat in actor.hats:
-        if {"sort", "oversee"} & set(hat.acts) & set(acts):
+        if WHOLE & set(hat.acts) & set(acts):
             whole |= set(hat.places)
     mine = offices(actor) if "handle" in acts else []
     beside = [office for office in mine if not any(office.split("@")[1].startswith(place) for place in whole)]
     return sorted(whole), beside
 
 
+def places_seen(actor: Actor, *acts: str) -> list[str]:
+    """The places of which ``actor`` sees everything by any of ``acts``."""
+    return _parts(actor, acts)[0]
+
+
 def scope(actor: Actor, *acts: str) -> Q | None:
-    """The condition on ``Matter`` for what ``actor`` sees by any of ``acts`` (handle, sort, oversee); None for nothing."""
+    """The condition on ``Matter`` for what ``actor`` sees by any of ``acts`` (handle, sort, oversee, instruct); None for nothing."""
     whole, beside = _parts(actor, acts)
     if not whole and not beside:
         return None
@@ -59,8 +67,14 @@ def scope(actor: Actor, *acts: str) -> Q | None:
     for office in beside:
         mine.setdefault(_counties(office.split("@")[1]), []).append(office)
     for counties, some in mine.items():
-        here.setdefault(counties, []).append(Q(owner__in=some))
+        here.setdefault(counties, []).append(Q(owner__in=some) | asked_to_assist(counties, some))
     return reduce(or_, [_in(counties) & _any(some) for counties, some in sorted(here.items())])
+
+
+def asked_to_assist(counties: tuple[str, ...], some: list[str]) -> Q:
+    """Matters with which any of these offices still owes its part."""
+    owed = Part.objects.filter(county__in=counties, office__in=some)
+    return Q(id__in=owed.values("matter"))
 
 
 def _counties(code: str) -> tuple[str, ...]:

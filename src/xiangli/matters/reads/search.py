@@ -42,10 +42,10 @@ def search(
 
     One statement, three when the words look like a phone number. ``after``: opening moment and id of the last row seen.
     """
-    seen, question = scope(actor, "handle", "sort", "oversee"), asked(narrow.words)
+    seen, question = scope(actor, "handle", "sort", "oversee", "instruct"), asked(narrow.words)
     if seen is None or not question.tokens:
         return Found([], False, bool(question.tokens))
-    wanted = Q(id__in=_documents(question, scope_tokens(actor, "handle", "sort", "oversee"), narrow))
+    wanted = Q(id__in=_documents(question, scope_tokens(actor, "handle", "sort", "oversee", "instruct"), narrow))
     if PHONE.match(narrow.words.strip()):
         told = Report.objects.filter(reporter__in=records_of(phone=narrow.words)).values_list("matter", flat=True)
         wanted |= Q(id__in=list(told[:NEWEST]))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xiangli.lists.lines import LINES
 from xiangli.parties.acts.appoint import appoint, found_organisation, sign_in_for
+from xiangli.parties.acts.tell_phone import tell_phone
 from xiangli.parties.models import Organisation, User
 from xiangli.proof.ids import uuid7
 
@@ -38,6 +39,7 @@ ROLES = (
          ("water_resources",), ("handle", "unseal")),
     Role("county", "示范·王统办", "县级协调（全县收件、分办）", "浏阳市综合办公室", "desk", COUNTY,
          ("*",), ("sort", "handle", "import", "unseal")),
+    Role("leader", "示范·李分管", "领导（今天、批示）", "浏阳市人民政府", "desk", COUNTY, ("desk",), ("instruct",)),
     Role("oversight", "示范·冯明察", "监督（账本、开封记录、超期）", "浏阳市监督联络组", "discipline", COUNTY,
          ("discipline",), ("oversee",)),
     Role("admin", "示范·陈管家", "系统管理", "浏阳市数据中心", "personnel_organization", COUNTY,
@@ -75,3 +77,5 @@ def offices() -> None:
         if line not in ("desk", "township_subdistrict")
     ]
     Organisation.objects.bulk_create(rows, ignore_conflicts=True)
+    for n, one in enumerate(Organisation.objects.filter(phone="").order_by("place", "line")):
+        tell_phone(line=one.line, place=one.place, phone=f"0000-0000{n:04d}")  # a number nobody has

@@ -10,6 +10,8 @@ from xiangli.parties.reads.may import may
 from xiangli.web.kit.shapes import Link
 
 LARGE_TYPE_COOKIE = "large_type"
+COUNTY = 6
+"""Digits of a county's code."""
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -46,9 +48,17 @@ def wearing(actor: Actor) -> dict[str, Any]:
 
 def nav(actor: Actor, path: str) -> list[Link]:
     """The doors open to ``actor``; the one that leads to ``path`` is current (the longest that fits)."""
-    doors = [] if actor.hats else [("/report/", _("报一件事")), ("/follow/", _("查办到哪了"))]
+    asks = [("/report/", _("报一件事")), ("/follow/", _("查办到哪了")), ("/who/", _("找谁办"))]
+    doors = [] if actor.hats else asks
+    wide = any(len(place) <= COUNTY for hat in actor.hats for place in hat.places)
+    if may(actor, "instruct"):
+        doors.append(("/leader/", _("今天")))
+    if may(actor, "sort") and wide:
+        doors.append(("/desk/board/", _("统筹台")))
+    elif may(actor, "handle") and wide:
+        doors.append(("/desk/line/", _("本单位的工单")))
     if may(actor, "handle") or may(actor, "sort"):
-        doors = [("/desk/", _("要办的事")), ("/desk/new/", _("记一件事"))]
+        doors += [("/desk/", _("要办的事")), ("/desk/new/", _("记一件事"))]
     if may(actor, "sort"):
         doors.append(("/desk/sort/", _("人工分办")))
     if may(actor, "import"):

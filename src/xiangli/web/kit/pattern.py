@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from xiangli.web.kit.shapes import Card, ClockFace, Column, Link, Moment, Table
+from xiangli.web.kit.shapes import Card, ClockFace, Column, Figure, Link, Moment, Table
 
 
 class Sample(forms.Form):
@@ -22,6 +22,12 @@ class Sample(forms.Form):
         label=_("是什么事"),
         choices=[("road", _("道路")), ("water", _("用水")), ("other", _("别的事"))],
         widget=forms.RadioSelect,
+    )
+    several = forms.MultipleChoiceField(
+        label=_("可以选几样"),
+        required=False,
+        choices=[("see", _("看")), ("do", _("办"))],
+        widget=forms.CheckboxSelectMultiple,
     )
     agree = forms.BooleanField(label=_("办好后可以公开（隐去姓名）"), required=False)
     photo = forms.FileField(label=_("照片"), required=False)
@@ -59,6 +65,13 @@ def pattern(request: HttpRequest) -> HttpResponse:
         "moments": [
             Moment(now, str(_("已答复")), "示例镇综合窗口 示例员", "路灯已换，今晚会亮。"),
             Moment(now - timedelta(days=1), str(_("已签收")), "示例镇综合窗口"),
+        ],
+        "picked": Card("#pick", "示例：两个水井发黄", ["示例村"], clocks[0], str(_("待签收")), pick="1:1"),
+        "figures": [
+            Figure(str(_("今日收到")), 12, "#figures"),
+            Figure(str(_("快到期")), 3, "#figures", "near"),
+            Figure(str(_("已超期")), 1, "#figures", "late"),
+            Figure(str(_("在办")), 240),
         ],
         "step_names": [_("说事"), _("地方"), _("联系"), _("回执")],
         "links": [Link("#filters", str(_("全部")), 7, current=True), Link("#filters", str(_("已超期")), 1)],

@@ -69,7 +69,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One row of a list as a card: the title is the link, ``meta`` stands below in small type."""
+    """One row of a list as a card: the title is the link, ``meta`` stands below in small type.
+
+    ``pick``: the value of a box to tick it for a bulk act, '' for no box.
+    """
 
     href: str
     title: str
@@ -77,6 +80,7 @@ class Card:
     clock: ClockFace | None = None
     tag: str = ""
     tone: str = ""
+    pick: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +112,13 @@ class Link:
     label: str
     count: int | None = None
     current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with its name; ``href`` leads to what it counts, ``tone`` is late or near where it asks for a look."""
+
+    label: str
+    number: int
+    href: str = ""
+    tone: str = ""

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django import template
+from django import forms, template
 from django.forms.boundfield import BoundField
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString
 
-from xiangli.web.kit.shapes import Card, ClockFace, Link, Moment, Table
+from xiangli.web.kit.shapes import Card, ClockFace, Figure, Link, Moment, Table
 
 register = template.Library()
 WEEKDAYS = "一二三四五六日"
@@ -44,7 +44,7 @@ def button(
 def field(bound: BoundField) -> dict[str, Any]:
     """A form field: label, hint and error above the control, tied to it for screen readers."""
     kind = str(getattr(bound.field.widget, "input_type", "text"))
-    grouped = kind == "radio"
+    grouped = kind == "radio" or (kind == "checkbox" and isinstance(bound.field, forms.MultipleChoiceField))
     described = " ".join(
         part
         for part in (
@@ -143,6 +143,12 @@ def receipt(code: str, qr: str, follow: str, words: str = "") -> dict[str, Any]:
 def filters(links: Sequence[Link], label: str) -> dict[str, Any]:
     """Filters of a list with their counts."""
     return {"links": links, "label": label}
+
+
+@register.inclusion_tag("kit/figures.html")
+def figures(shapes: Sequence[Figure]) -> dict[str, Any]:
+    """Figures side by side, each a door to what it counts."""
+    return {"figures": shapes}
 
 
 @register.inclusion_tag("kit/progress.html")

@@ -30,7 +30,11 @@ class ChosenLanguage:
         request.LANGUAGE_CODE = language
         with translation.override(settings.LANGUAGE_CODE if language == TRADITIONAL else language):
             response = self.get_response(request)
-        if language == TRADITIONAL and not response.streaming and response.get("Content-Type", "").startswith("text/html"):
+        if (
+            language == TRADITIONAL
+            and not response.streaming
+            and response.get("Content-Type", "").startswith("text/html")
+        ):
             response.content = traditional_page(response.content.decode()).encode()
         response.headers.setdefault("Content-Language", language)
         return response
