@@ -4,7 +4,7 @@ from xiangli.bridge.models import KeyedIn, OuterTicket
 from xiangli.documents.models import Attachment
 from xiangli.intake.models import Batch, RefusedRow
 from xiangli.ledger.models import Checkpoint, Leaf, Tile, Tree
-from xiangli.matters.models import Entry, JoinKey, Matter, Part, Report, Ruling, SearchDoc, SearchMark
+from xiangli.matters.models import Entry, Followed, JoinKey, Matter, Part, Report, Ruling, SearchDoc, SearchMark
 from xiangli.notices.models import Notice
 from xiangli.parties.models import (
     Asking, Deed, Household, Knock, Member, Organisation, Person, Post, RecoveryCode, SavedView, SecondFactor, StaffSheet,
@@ -25,7 +25,7 @@ from xiangli.vault.models import CountyKey, Opening, Sealed
 from xiangli.work.models import Job, Recurring, Worker
 
 __all__ = [
-    "Asking", "Attachment", "Batch", "Change", "Checkpoint", "CountyKey", "Deed", "Edition", "Entry", "FormerName",
+    "Asking", "Attachment", "Batch", "Change", "Checkpoint", "CountyKey", "Deed", "Edition", "Entry", "Followed", "FormerName",
     "Household", "Job", "JoinKey", "KeyedIn", "Knock", "Leaf", "LocalName", "MapFeature", "MapFile", "Matter",
     "Member", "Notice", "Opening", "Organisation", "OuterTicket", "Part", "Person", "Place", "Polygon", "Post",
     "RecoveryCode", "Recurring", "RefusedRow", "Report", "Ruling", "Sealed", "SearchDoc", "SearchMark",

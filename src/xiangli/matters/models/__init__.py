@@ -1,6 +1,7 @@
 """Matters, the reports that opened them, the entries that are their truth."""
 
 from xiangli.matters.models.entry import Entry
+from xiangli.matters.models.followed import Followed
 from xiangli.matters.models.join_key import JoinKey
 from xiangli.matters.models.matter import Matter
 from xiangli.matters.models.part import Part
@@ -9,4 +10,4 @@ from xiangli.matters.models.ruling import Ruling
 from xiangli.matters.models.search_doc import SearchDoc
 from xiangli.matters.models.search_mark import SearchMark
 
-__all__ = ["Entry", "JoinKey", "Matter", "Part", "Report", "Ruling", "SearchDoc", "SearchMark"]
+__all__ = ["Entry", "Followed", "JoinKey", "Matter", "Part", "Report", "Ruling", "SearchDoc", "SearchMark"]
