@@ -6,6 +6,7 @@ from uuid import UUID
 
 from xiangli.ledger.acts.checkpoint import checkpoint_all
 from xiangli.ledger.acts.sequence import sequence_all
+from xiangli.ledger.keys import ours
 from xiangli.ledger.models import Leaf
 from xiangli.matters import content
 from xiangli.matters.models import Entry
@@ -32,7 +33,7 @@ def add_entries(n: int, *, county: str = "430181", matter: UUID | None = None, f
             data=data,
             salt=seq.to_bytes(16),
         )
-        entry.leaf = leaf(entry.salt, content(entry))
+        entry.leaf = leaf(entry.salt, content(entry), ours())
         entries.append(entry)
     Entry.objects.bulk_create(entries)
     Leaf.objects.bulk_create([Leaf(entry=e.id, county=e.county, leaf=e.leaf, at=e.at) for e in entries])

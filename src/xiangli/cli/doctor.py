@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from xiangli.ledger.append_only import holds
+from xiangli.ledger.keys import file_name
 from xiangli.matters.models import Matter
 from xiangli.places.models import Place
 from xiangli.places.reads.county_at import has_map
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _keys() -> list[str]:
     out = []
-    for name in ("django", "master", "ledger.ed25519"):
+    for name in ("django", "master", file_name()):
         path = settings.KEYS / name
         if not path.exists():
             out.append(f"缺密钥 {name}：请运行 xiangli init，或把备份的密钥放回 {settings.KEYS}。")

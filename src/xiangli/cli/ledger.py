@@ -8,22 +8,22 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
 from xiangli.ledger import keys
-from xiangli.ledger.faults import Counts, Fault, StoredEntry, raw_bytes
+from xiangli.ledger.faults import Counts, Fault
 from xiangli.ledger.reads.held import held_fault
 from xiangli.ledger.reads.prove import NoLeaf, Proof, prove
 from xiangli.ledger.reads.verify import verify
 from xiangli.matters import content
 from xiangli.matters.form import fields
 from xiangli.matters.models import Entry, Matter
+from xiangli.matters.reads.stored import stored_batches
 from xiangli.proof.canonical import leaf
 from xiangli.proof.merkle import ProofError
 from xiangli.proof.receipt import verify_receipt
 
 HELP = "核对账本、取一件事的回执（verify the ledger, prove a matter, check a receipt）"
-PAGE = 2000
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -74,64 +74,12 @@ def _verify(args: argparse.Namespace) -> int:
 
 def _faults(held: str | None, counts: Counts) -> Iterator[Fault]:
     try:
-        key = keys.load().public_key().public_bytes_raw()
+        key = keys.public()
     except keys.KeyMissing:
         key = None
-    yield from verify(entries=stored_entries(), key=key, where=_where, counts=counts)
+    yield from verify(batches=stored_batches(), key=key, where=_where, counts=counts)
     if held is not None and (fault := held_fault(signed=held, key=key)):
         yield fault
-
-
-def stored_entries() -> Iterator[StoredEntry]:
-    """Every entry in the order of ids, as it lies in the table, page by page; damaged rows come as damaged."""
-    last: UUID | None = None
-    while True:
-        some = Entry.objects.order_by("id")
-        if last is not None:
-            some = some.filter(id__gt=last)
-        try:
-            page = list(some[:PAGE])
-        except (ValueError, TypeError, DatabaseError):
-            yield from _damaged_page(last)
-            return
-        if not page:
-            return
-        for entry in page:
-            yield _stored(entry)
-        last = page[-1].id
-
-
-def _damaged_page(last: UUID | None) -> Iterator[StoredEntry]:
-    """All rows after `last` one by one, because one of them cannot be read; only SQLite's untyped columns allow that."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT CAST(id AS TEXT), CAST(matter AS TEXT), CAST(seq AS TEXT), CAST(county AS TEXT) FROM xiangli_entry "
-            "WHERE id > %s ORDER BY id",
-            ["" if last is None else last.hex],
-        )
-        for name, matter, seq, county in cursor:
-            try:
-                entry = Entry.objects.get(id=UUID(name))
-            except (ValueError, TypeError, DatabaseError, Entry.DoesNotExist):
-                yield StoredEntry(_uuid(name), county, _uuid(matter), seq, _unreadable, b"", b"")
-            else:
-                yield _stored(entry)
-
-
-def _stored(entry: Entry) -> StoredEntry:
-    return StoredEntry(
-        id=entry.id,
-        county=entry.county,
-        matter=entry.matter,
-        seq=entry.seq,
-        content=lambda: content(entry),
-        salt=raw_bytes(entry.salt),
-        leaf=raw_bytes(entry.leaf),
-    )
-
-
-def _unreadable() -> bytes:
-    raise ValueError("the row cannot be read")
 
 
 def _uuid(text: str) -> UUID | str:
@@ -178,7 +126,7 @@ def _wrong(entry: Entry, proof: Proof) -> str:
     """What is wrong with an entry's proof, in words; empty when nothing is."""
     if proof.receipt is not None:
         return "；".join(map(str, verify_receipt(proof.receipt)))
-    return "" if leaf(bytes(entry.salt), content(entry)) == bytes(entry.leaf) else "记录内容与它的叶值不符"
+    return "" if leaf(bytes(entry.salt), content(entry), keys.ours()) == bytes(entry.leaf) else "记录内容与它的叶值不符"
 
 
 def _check(args: argparse.Namespace) -> int:

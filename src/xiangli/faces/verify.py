@@ -48,7 +48,7 @@ def trusted(receipt: object) -> str | None:
         name = Verifier.parse(str(given)).name
     except NoteError:
         return None
-    return str(Verifier(name, keys.load().public_key().public_bytes_raw()))
+    return str(Verifier(name, keys.public()))
 
 
 def proved(receipt: dict[str, Any]) -> list[tuple[object, object]]:

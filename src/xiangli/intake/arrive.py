@@ -7,7 +7,8 @@ from uuid import UUID
 
 from xiangli.intake.decided import Decided
 from xiangli.intake.join import ENOUGH, Candidate
-from xiangli.matters.acts.perform import desk_of
+from xiangli.ledger.keys import ours
+from xiangli.matters.desk import desk_of
 from xiangli.matters.fold import levels, opened
 from xiangli.matters.form import content
 from xiangli.matters.hot import Arrival, Joining
@@ -66,7 +67,7 @@ def _entry(
         "id": uuid7(), "county": county, "matter": matter, "seq": seq, "verb": verb, "at": at, "actor": actor,
         "data": data, "request": request, "salt": salt,
     }  # fmt: skip
-    return {**entry, "leaf": leaf(salt, content(Entry(**entry)))}
+    return {**entry, "leaf": leaf(salt, content(Entry(**entry)), ours())}
 
 
 def _sealed(d: Decided, at: datetime) -> tuple[dict[str, Any] | None, UUID | None]:

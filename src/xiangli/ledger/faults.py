@@ -1,6 +1,6 @@
 """What a check of the ledger can find wrong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -21,6 +21,22 @@ class StoredEntry:
     content: Callable[[], bytes]
     salt: bytes
     leaf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some entries in the order of their ids, twice: as columns, to be checked at a stroke, and one by one, to say which.
+
+    `ids` are text as the database writes a UUID; `salted` is each entry's salt and canonical content, or None when the
+    rows are not plainly what an act writes. `last` is the greatest id, None when everything to the end is in it.
+    """
+
+    ids: Sequence[str]
+    counties: Sequence[str]
+    leaves: Sequence[bytes]
+    salted: Sequence[bytes] | None
+    last: str | None
+    entries: Callable[[], Iterable[StoredEntry]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""The key that signs checkpoints: one file, mode 0600, never in the database, in git or in a log."""
+"""The key that signs checkpoints, and the profile it belongs to: one file, mode 0600, never in the database, in git or in a log.
+
+The profile (``intl`` or ``gm``) is ``settings.CRYPTO``, fixed when the installation is made.
+"""
 
 import os
 import secrets
@@ -14,27 +17,40 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from django.conf import settings
 
-from xiangli.proof.note import Signer, Verifier
+from xiangli.proof import sm2
+from xiangli.proof.note import Signer, Verifier, public_bytes
+from xiangli.proof.profile import GM, INTL, Profile, profile
 
 FILE = "ledger.ed25519"
+FILES = {INTL.name: FILE, GM.name: "ledger.sm2"}
+PrivateKey = Ed25519PrivateKey | sm2.PrivateKey
 
 
 class KeyMissing(RuntimeError):
-    """There is no signing key where one should lie, or the file is not an Ed25519 key."""
+    """There is no signing key where one should lie, or the file is no key of this installation's profile."""
+
+
+def ours() -> Profile:
+    """The profile of this installation. Raises UnknownProfile for a setting that names none."""
+    return profile(settings.CRYPTO)
+
+
+def file_name() -> str:
+    """How the key's file is called under this installation's profile."""
+    return FILES[ours().name]
 
 
 def ensure(folder: Path) -> Path:
     """Make the signing key in `folder` unless it is there; returns its file. Safe when two run at once."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / FILE
+    path = folder / file_name()
     if path.exists():
         return path
-    fresh = folder / f".{FILE}.{secrets.token_hex(8)}"
-    pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    fresh = folder / f".{path.name}.{secrets.token_hex(8)}"
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(pem)
+            file.write(_fresh())
             file.flush()
             os.fsync(file.fileno())
         with suppress(FileExistsError):
@@ -44,18 +60,27 @@ def ensure(folder: Path) -> Path:
     return path
 
 
-def load(folder: Path | None = None) -> Ed25519PrivateKey:
+def load(folder: Path | None = None) -> PrivateKey:
     """The signing key, from `folder` or the folder of the settings. Raises KeyMissing."""
-    path = (folder or Path(settings.KEYS)) / FILE
+    path = (folder or Path(settings.KEYS)) / file_name()
     try:
-        key = load_pem_private_key(path.read_bytes(), password=None)
+        raw = path.read_bytes()
     except FileNotFoundError:
         raise KeyMissing(f"{path} is missing: run `xiangli init`") from None
+    try:
+        if ours() is GM:
+            return sm2.PrivateKey.from_bytes(bytes.fromhex(raw.decode()))
+        key = load_pem_private_key(raw, password=None)
     except ValueError:
         raise KeyMissing(f"{path} is not a private key") from None
     if not isinstance(key, Ed25519PrivateKey):
         raise KeyMissing(f"{path} is not an Ed25519 key")
     return key
+
+
+def public(folder: Path | None = None) -> bytes:
+    """The public half: 32 bytes of Ed25519 or 64 of SM2. Raises KeyMissing."""
+    return public_bytes(load(folder))
 
 
 def origin(county: str) -> str:
@@ -72,3 +97,9 @@ def signer(county: str, folder: Path | None = None) -> Signer:
 def verifier(county: str, folder: Path | None = None) -> Verifier:
     """The county's public key under its name, as it is published. Raises KeyMissing."""
     return signer(county, folder).verifier
+
+
+def _fresh() -> bytes:
+    if ours() is GM:
+        return sm2.PrivateKey.generate().private_bytes().hex().encode()
+    return Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())

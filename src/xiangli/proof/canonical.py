@@ -5,13 +5,23 @@ JSON demands, no floats (two machines may print one float in two ways), no Unico
 characters are kept as typed). Values are null, booleans, integers, strings, arrays and objects with string keys.
 """
 
-import hashlib
 import json
+from typing import Any
 
-ALG = "xiangli-1/sha256"
+from xiangli.proof.profile import INTL, Profile
+
+ALG = INTL.alg
 """Names the encoding and the hash; it stands inside every receipt, so an older receipt can always be read."""
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+
+
+class Encoder(json.JSONEncoder):
+    """Writes JSON in canonical form; for columns whose text is hashed later, so that it need not be written again."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        form: dict[str, Any] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":"), "allow_nan": False}
+        super().__init__(**{**kwargs, **form})
 
 
 class NotCanonical(ValueError):
@@ -34,9 +44,9 @@ def canonical(obj: object) -> bytes:
         raise NotCanonical("", "text with half a surrogate pair") from None
 
 
-def leaf(salt: bytes, content: bytes) -> bytes:
-    """SHA-256(salt ‖ content), 32 bytes: what the ledger keeps of an entry. Without the 16-byte salt it tells nothing."""
-    return hashlib.sha256(salt + content).digest()
+def leaf(salt: bytes, content: bytes, profile: Profile = INTL) -> bytes:
+    """Hash(salt ‖ content), 32 bytes: what the ledger keeps of an entry. Without the 16-byte salt it tells nothing."""
+    return profile.hashing(salt + content).digest()
 
 
 def _check(value: object, where: str) -> None:

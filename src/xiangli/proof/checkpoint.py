@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from xiangli.proof import note
 from xiangli.proof.merkle import HASH_SIZE
+from xiangli.proof.profile import INTL, Profile
 
+_ALG = "alg "
 _SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
 
 
@@ -35,11 +37,22 @@ class Checkpoint:
         lines = (self.origin, str(self.size), base64.b64encode(self.root).decode(), *self.extensions)
         return "\n".join(lines) + "\n"
 
+    @property
+    def alg(self) -> str:
+        """What the tree is hashed with: said by an extension line, and by its absence SHA-256 (C2SP tlog-tiles)."""
+        said = [line.removeprefix(_ALG) for line in self.extensions if line.startswith(_ALG)]
+        return said[0] if said else INTL.alg
+
     def signed(self, signer: note.Signer) -> str:
         """The note that is published; raises CheckpointError when the signer's name is not the origin."""
         if signer.name != self.origin:
             raise CheckpointError("a checkpoint is signed under its origin's name")
         return note.sign(self.text, signer)
+
+
+def of_tree(origin: str, size: int, root: bytes, profile: Profile = INTL) -> Checkpoint:
+    """The statement for a tree hashed under ``profile``; anything but SHA-256 is named in a line of its own."""
+    return Checkpoint(origin, size, root, () if profile is INTL else (f"{_ALG}{profile.alg}",))
 
 
 def parse(text: str) -> Checkpoint:

@@ -1,14 +1,15 @@
-"""Merkle trees after RFC 9162 §2.1: SHA-256, leaves hashed with 0x00 before them, inner nodes with 0x01.
+"""Merkle trees after RFC 9162 §2.1: SHA-256 (or SM3), leaves hashed with 0x00 before them, inner nodes with 0x01.
 
 A tree is addressed by perfect subtrees `(level, number)`: the 2^level leaves from number·2^level on. Proofs are planned
 as such addresses first, so that whoever stores hashes can fetch just those, and are then folded.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from xiangli.proof.profile import INTL, HashOf
+
 HASH_SIZE = 32
-EMPTY_ROOT = hashlib.sha256().digest()
+SHA256 = INTL.hashing
 
 Address = tuple[int, int]
 NodeSource = Callable[[int, int], bytes]
@@ -18,19 +19,24 @@ class ProofError(ValueError):
     """Sizes, indexes or a proof's length that cannot belong together."""
 
 
-def leaf_hash(value: bytes) -> bytes:
-    """SHA-256(0x00 ‖ value), RFC 9162 §2.1.1."""
-    return hashlib.sha256(b"\x00" + value).digest()
+def leaf_hash(value: bytes, hashing: HashOf = SHA256) -> bytes:
+    """Hash(0x00 ‖ value), RFC 9162 §2.1.1."""
+    return hashing(b"\x00" + value).digest()
 
 
-def node_hash(left: bytes, right: bytes) -> bytes:
-    """SHA-256(0x01 ‖ left ‖ right), RFC 9162 §2.1.1."""
-    return hashlib.sha256(b"\x01" + left + right).digest()
+def node_hash(left: bytes, right: bytes, hashing: HashOf = SHA256) -> bytes:
+    """Hash(0x01 ‖ left ‖ right), RFC 9162 §2.1.1."""
+    return hashing(b"\x01" + left + right).digest()
 
 
-def root(leaf_hashes: Iterable[bytes]) -> bytes:
+def empty_root(hashing: HashOf = SHA256) -> bytes:
+    """The root of the tree without leaves: the hash of nothing."""
+    return hashing(b"").digest()
+
+
+def root(leaf_hashes: Iterable[bytes], hashing: HashOf = SHA256) -> bytes:
     """The root over leaf hashes in order; reads them once and keeps O(log n) hashes."""
-    tree = CompactRange()
+    tree = CompactRange(hashing=hashing)
     for one in leaf_hashes:
         tree.append(one)
     return tree.root()
@@ -39,34 +45,35 @@ def root(leaf_hashes: Iterable[bytes]) -> bytes:
 class CompactRange:
     """What must be kept of a tree of `size` leaves to go on appending: one hash for each bit set in `size`."""
 
-    __slots__ = ("hashes", "size")
+    __slots__ = ("hashes", "hashing", "size")
 
-    def __init__(self, size: int = 0, hashes: Sequence[bytes] = ()) -> None:
+    def __init__(self, size: int = 0, hashes: Sequence[bytes] = (), hashing: HashOf = SHA256) -> None:
         """`hashes` largest subtree first. Raises ProofError when they cannot belong to `size`."""
         if size < 0 or len(hashes) != size.bit_count() or any(len(h) != HASH_SIZE for h in hashes):
             raise ProofError(f"{len(hashes)} hashes cannot be the edge of a tree of {size} leaves")
         self.size = size
         self.hashes = list(hashes)
+        self.hashing = hashing
 
     def append(self, leaf: bytes) -> None:
         """Add one leaf hash; n of them cost O(n) hashes together."""
         size, hashes = self.size, self.hashes
         while size & 1:
-            leaf = node_hash(hashes.pop(), leaf)
+            leaf = node_hash(hashes.pop(), leaf, self.hashing)
             size >>= 1
         hashes.append(leaf)
         self.size += 1
 
     def root(self) -> bytes:
-        """The root of the tree as it stands; SHA-256 of nothing for the empty tree."""
-        return fold(self.hashes) if self.hashes else EMPTY_ROOT
+        """The root of the tree as it stands; the hash of nothing for the empty tree."""
+        return fold(self.hashes, self.hashing) if self.hashes else empty_root(self.hashing)
 
 
-def fold(hashes: Sequence[bytes]) -> bytes:
+def fold(hashes: Sequence[bytes], hashing: HashOf = SHA256) -> bytes:
     """The root over neighbouring perfect subtrees, each smaller than the one before it."""
     result = hashes[-1]
     for left in reversed(hashes[:-1]):
-        result = node_hash(left, result)
+        result = node_hash(left, result, hashing)
     return result
 
 
@@ -110,12 +117,14 @@ def consistency_plan(old: int, new: int) -> list[list[Address]]:
     return plan[::-1]
 
 
-def prove(plan: list[list[Address]], node: NodeSource) -> list[bytes]:
+def prove(plan: list[list[Address]], node: NodeSource, hashing: HashOf = SHA256) -> list[bytes]:
     """The proof a plan describes, its hashes taken from `node(level, number)`."""
-    return [fold([node(level, number) for level, number in parts]) for parts in plan]
+    return [fold([node(level, number) for level, number in parts], hashing) for parts in plan]
 
 
-def root_from_inclusion(*, index: int, size: int, leaf: bytes, proof: Sequence[bytes]) -> bytes:
+def root_from_inclusion(
+    *, index: int, size: int, leaf: bytes, proof: Sequence[bytes], hashing: HashOf = SHA256
+) -> bytes:
     """The root that a leaf hash and its proof lead to; compare it with the signed one. RFC 9162 §2.1.3.2.
 
     Raises ProofError when index, size and the proof's length cannot belong together.
@@ -127,18 +136,20 @@ def root_from_inclusion(*, index: int, size: int, leaf: bytes, proof: Sequence[b
         if last == 0:
             raise ProofError("the proof is too long")
         if number & 1 or number == last:
-            result = node_hash(sibling, result)
+            result = node_hash(sibling, result, hashing)
             while not number & 1 and number:
                 number, last = number >> 1, last >> 1
         else:
-            result = node_hash(result, sibling)
+            result = node_hash(result, sibling, hashing)
         number, last = number >> 1, last >> 1
     if last:
         raise ProofError("the proof is too short")
     return result
 
 
-def is_consistent(*, old: int, new: int, old_root: bytes, new_root: bytes, proof: Sequence[bytes]) -> bool:
+def is_consistent(
+    *, old: int, new: int, old_root: bytes, new_root: bytes, proof: Sequence[bytes], hashing: HashOf = SHA256
+) -> bool:
     """Whether the proof shows the old tree to be the beginning of the new one. RFC 9162 §2.1.4.2."""
     if not 0 < old <= new:
         return False
@@ -157,11 +168,11 @@ def is_consistent(*, old: int, new: int, old_root: bytes, new_root: bytes, proof
         if last == 0:
             return False
         if number & 1 or number == last:
-            first, second = node_hash(sibling, first), node_hash(sibling, second)
+            first, second = node_hash(sibling, first, hashing), node_hash(sibling, second, hashing)
             while not number & 1 and number:
                 number, last = number >> 1, last >> 1
         else:
-            second = node_hash(second, sibling)
+            second = node_hash(second, sibling, hashing)
         number, last = number >> 1, last >> 1
     return last == 0 and first == old_root and second == new_root
 

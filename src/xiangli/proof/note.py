@@ -1,4 +1,7 @@
-"""Signed notes (C2SP signed-note) with Ed25519: a text, an empty line, and signatures anybody's tools can check."""
+"""Signed notes (C2SP signed-note): a text, an empty line, and signatures anybody's tools can check.
+
+Ed25519 has the signature type 0x01. The specification names none for SM2: 0xff and a longer name, as it recommends.
+"""
 
 import base64
 import binascii
@@ -9,7 +12,9 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-_ED25519 = b"\x01"
+from xiangli.proof import sm2
+
+_ED25519, _SM2 = b"\x01", b"\xffsm2-sm3:"
 _NAME = re.compile(r"[^\s+]+")
 _LINE = re.compile(r"— ([^\s+]+) (\S+)")
 
@@ -20,22 +25,27 @@ class NoteError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Verifier:
-    """A named public key. `str()` gives the exchange form `name+hash+key`."""
+    """A named public key: 32 bytes of Ed25519 or 64 of SM2. `str()` gives the exchange form `name+hash+key`."""
 
     name: str
     key: bytes
 
     def __post_init__(self) -> None:
-        if not _NAME.fullmatch(self.name) or len(self.key) != 32:
-            raise NoteError("a key needs a name without blanks or plus, and 32 bytes")
+        if not _NAME.fullmatch(self.name) or not (len(self.key) == 32 or sm2.is_public(self.key)):
+            raise NoteError("a key needs a name without blanks or plus, and 32 bytes, or 64 that are a point of SM2")
+
+    @property
+    def typed(self) -> bytes:
+        """The key behind its signature type."""
+        return (_ED25519 if len(self.key) == 32 else _SM2) + self.key
 
     @property
     def id(self) -> bytes:
-        """The 4-byte key id: the head of SHA-256(name ‖ 0x0A ‖ 0x01 ‖ key)."""
-        return hashlib.sha256(self.name.encode() + b"\n" + _ED25519 + self.key).digest()[:4]
+        """The 4-byte key id: the head of SHA-256(name ‖ 0x0A ‖ type ‖ key). It finds a key and protects nothing."""
+        return hashlib.sha256(self.name.encode() + b"\n" + self.typed).digest()[:4]
 
     def __str__(self) -> str:
-        return f"{self.name}+{self.id.hex()}+{base64.b64encode(_ED25519 + self.key).decode()}"
+        return f"{self.name}+{self.id.hex()}+{base64.b64encode(self.typed).decode()}"
 
     @classmethod
     def parse(cls, text: str) -> "Verifier":
@@ -44,15 +54,20 @@ class Verifier:
         if len(parts) != 3:
             raise NoteError("a public key is written name+hash+key")
         raw = _decode(parts[2])
-        if raw[:1] != _ED25519:
-            raise NoteError("the key is not Ed25519")
-        found = cls(parts[0], raw[1:])
+        kind = next((kind for kind in (_ED25519, _SM2) if raw.startswith(kind)), None)
+        if kind is None:
+            raise NoteError("the key is neither Ed25519 nor SM2")
+        found = cls(parts[0], raw.removeprefix(kind))
+        if found.typed != raw:
+            raise NoteError("the key is not as long as its type")
         if found.id.hex() != parts[1]:
             raise NoteError("the key's hash is not its own")
         return found
 
     def accepts(self, text: str, signature: bytes) -> bool:
         """Whether the 64-byte signature over the text is this key's."""
+        if len(self.key) == 64:
+            return sm2.accepts(self.key, text.encode(), signature)
         try:
             Ed25519PublicKey.from_public_bytes(self.key).verify(signature, text.encode())
         except (InvalidSignature, ValueError):
@@ -65,12 +80,17 @@ class Signer:
     """A named private key."""
 
     name: str
-    secret: Ed25519PrivateKey
+    secret: Ed25519PrivateKey | sm2.PrivateKey
 
     @property
     def verifier(self) -> Verifier:
         """The public half, under the same name."""
-        return Verifier(self.name, self.secret.public_key().public_bytes_raw())
+        return Verifier(self.name, public_bytes(self.secret))
+
+
+def public_bytes(secret: Ed25519PrivateKey | sm2.PrivateKey) -> bytes:
+    """The public key of a private one, as a Verifier holds it."""
+    return secret.public_bytes() if isinstance(secret, sm2.PrivateKey) else secret.public_key().public_bytes_raw()
 
 
 def sign(text: str, signer: Signer) -> str:

@@ -2,7 +2,7 @@
 
     {"alg", "entry", "salt", "leaf", "county", "index", "size", "proof", "checkpoint", "public_key"}
 
-`entry` is the entry's canonical content, bytes are base64, `proof` a list of them, `checkpoint` the signed note,
+`alg` names encoding and hash (proof.profile), `entry` is the entry's canonical content, bytes are base64, `proof` a list of them, `checkpoint` the signed note,
 `public_key` the ledger's key as `name+hash+key`. A receipt proves nothing by a key it brings itself: whoever checks
 compares it with the key the county published (`trusted`).
 """
@@ -15,7 +15,8 @@ from typing import Any, Final
 
 from xiangli.proof import checkpoint as points
 from xiangli.proof import merkle, note
-from xiangli.proof.canonical import ALG, NotCanonical, canonical, leaf
+from xiangli.proof.canonical import NotCanonical, canonical, leaf
+from xiangli.proof.profile import BY_ALG, INTL, Profile
 
 FIELDS: Final = ("alg", "entry", "salt", "leaf", "county", "index", "size", "proof", "checkpoint", "public_key")
 _BIGGEST: Final = 2**63 - 1
@@ -43,13 +44,14 @@ def build(
     proof: Sequence[bytes],
     checkpoint: str,
     public_key: str,
+    profile: Profile = INTL,
 ) -> dict[str, Any]:
     """The receipt of an entry at `index` in the tree of `size` leaves; `proof` from the leaf's side."""
     return {
-        "alg": ALG,
+        "alg": profile.alg,
         "entry": entry,
         "salt": _text(salt),
-        "leaf": _text(leaf(salt, canonical(entry))),
+        "leaf": _text(leaf(salt, canonical(entry), profile)),
         "county": county,
         "index": index,
         "size": size,
@@ -73,6 +75,8 @@ def verify_receipt(receipt: object, *, trusted: str | None = None) -> list[Findi
         return found
     found += _content(receipt, bad)
     signed = None if bad & {"checkpoint", "public_key"} else _signature(receipt, trusted, found)
+    if signed is not None and signed.alg != receipt["alg"]:
+        found.append(Finding("alg", "算法（alg）与树根声明里写的不一致"))
     if signed is not None and "county" not in bad and signed.origin.rpartition("/")[2] != receipt["county"]:
         found.append(Finding("county", "县（county）与树根声明所属的账本不一致"))
     found += _place(receipt, bad, signed)
@@ -102,7 +106,9 @@ def _content(receipt: dict[str, Any], bad: set[str]) -> list[Finding]:
         content = canonical(entry)
     except (NotCanonical, RecursionError, ValueError):
         return [*found, Finding("entry", "记录内容（entry）里有不能规范表示的值，例如小数或残缺文字")]
-    if not bad & {"salt", "leaf"} and leaf(_bytes(receipt["salt"]) or b"", content) != _bytes(receipt["leaf"]):
+    if not bad & {"salt", "leaf"} and leaf(_bytes(receipt["salt"]) or b"", content, BY_ALG[receipt["alg"]]) != _bytes(
+        receipt["leaf"]
+    ):
         found.append(Finding("entry", "记录内容（entry）或盐值（salt）与叶值（leaf）对不上：有一处被改过"))
     return found
 
@@ -146,9 +152,12 @@ def _place(receipt: dict[str, Any], bad: set[str], signed: points.Checkpoint | N
     if bad & {"proof", "leaf"}:
         return []
     steps = [_bytes(one) or b"" for one in receipt["proof"]]
-    start = merkle.leaf_hash(_bytes(receipt["leaf"]) or b"")
+    hashing = BY_ALG[receipt["alg"]].hashing
+    start = merkle.leaf_hash(_bytes(receipt["leaf"]) or b"", hashing)
     try:
-        root = merkle.root_from_inclusion(index=receipt["index"], size=signed.size, leaf=start, proof=steps)
+        root = merkle.root_from_inclusion(
+            index=receipt["index"], size=signed.size, leaf=start, proof=steps, hashing=hashing
+        )
     except merkle.ProofError:
         return [Finding("proof", "证明（proof）的步数与序号、大小不符")]
     if root != signed.root:
@@ -181,7 +190,7 @@ def _is_number(value: object) -> bool:
 
 
 _RIGHT: Final = {
-    "alg": lambda v: v == ALG,
+    "alg": lambda v: isinstance(v, str) and v in BY_ALG,
     "entry": lambda v: isinstance(v, dict),
     "salt": lambda v: len(_bytes(v) or b"") == 16,
     "leaf": _is_hash,

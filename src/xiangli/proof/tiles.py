@@ -6,9 +6,11 @@ computed from the tile, so a proof in a tree of 256^n leaves reads about n tiles
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from xiangli.proof.merkle import HASH_SIZE, Address, ProofError, node_hash
+from xiangli.proof.merkle import HASH_SIZE, SHA256, Address, ProofError
+from xiangli.proof.profile import HashOf
 
 WIDTH = 256
+PAIR = 2 * HASH_SIZE
 _BITS = 8
 
 
@@ -25,8 +27,9 @@ def tiles_of(plan: Iterable[Sequence[Address]]) -> set[Address]:
 class TileSource:
     """Answers `node(level, number)` from tiles already fetched: {(level, number): hashes joined}."""
 
-    def __init__(self, tiles: Mapping[Address, bytes]) -> None:
+    def __init__(self, tiles: Mapping[Address, bytes], hashing: HashOf = SHA256) -> None:
         self._tiles = tiles
+        self._hashing = hashing
 
     def __call__(self, level: int, number: int) -> bytes:
         """The 32-byte hash of a perfect subtree; raises ProofError when its tile is missing or too short."""
@@ -36,18 +39,20 @@ class TileSource:
         held = self._tiles.get(place, b"")[start * HASH_SIZE : (start + (1 << depth)) * HASH_SIZE]
         if len(held) != HASH_SIZE << depth:
             raise ProofError(f"tile {place[0]}/{place[1]} does not hold subtree {level}/{number}")
-        return _root(held)
+        return subtree_root(held, self._hashing)
 
 
-def append(edge: dict[int, tuple[int, bytearray]], leaf_hashes: Iterable[bytes]) -> dict[Address, bytes]:
-    """Lay leaf hashes at the right edge of the tiles and return every tile that changed.
+def append(
+    edge: dict[int, tuple[int, bytearray]], hashes: Iterable[bytes], hashing: HashOf = SHA256, lowest: int = 0
+) -> dict[Address, bytes]:
+    """Lay leaf hashes (or the roots of full tiles, with `lowest` 1) at the right edge; return every tile that changed.
 
     `edge` is {level: (number, hashes)} of the tiles still open, changed in place: a full tile gives its root to the
     level above and the next one opens empty.
     """
     changed: dict[Address, bytes] = {}
-    for one in leaf_hashes:
-        level, value = 0, one
+    for one in hashes:
+        level, value = lowest, one
         while True:
             number, held = edge.setdefault(level, (0, bytearray()))
             held += value
@@ -56,16 +61,15 @@ def append(edge: dict[int, tuple[int, bytearray]], leaf_hashes: Iterable[bytes])
             whole = bytes(held)
             changed[level, number] = whole
             edge[level] = (number + 1, bytearray())
-            level, value = level + 1, _root(whole)
+            level, value = level + 1, subtree_root(whole, hashing)
     for level, (number, held) in edge.items():
         if held:
             changed[level, number] = bytes(held)
     return changed
 
 
-def _root(held: bytes) -> bytes:
-    """The root over a power of two of hashes."""
-    row = [held[at : at + HASH_SIZE] for at in range(0, len(held), HASH_SIZE)]
-    while len(row) > 1:
-        row = [node_hash(row[at], row[at + 1]) for at in range(0, len(row), 2)]
-    return row[0]
+def subtree_root(held: bytes, hashing: HashOf = SHA256) -> bytes:
+    """The root over a power of two of hashes, joined."""
+    while len(held) > HASH_SIZE:
+        held = b"".join([hashing(b"\x01" + held[at : at + PAIR]).digest() for at in range(0, len(held), PAIR)])
+    return bytes(held)

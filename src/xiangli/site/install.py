@@ -17,6 +17,7 @@ from xiangli.measures import shelf
 from xiangli.places.acts.load import load_divisions
 from xiangli.policy.acts.publish import publish
 from xiangli.policy.reads import edition
+from xiangli.site import crypto
 from xiangli.vault import keys as vault_keys
 
 APPENDED = ("xiangli_entry", "xiangli_opening", "xiangli_deed", *TABLES)
@@ -27,6 +28,7 @@ def keys() -> None:
     """The folders and keys of this installation, readable by its owner only."""
     settings.VAR.mkdir(parents=True, exist_ok=True)
     os.chmod(settings.KEYS, 0o700) if settings.KEYS.exists() else settings.KEYS.mkdir(mode=0o700)
+    crypto.fix(settings.KEYS, settings.CRYPTO)
     vault_keys.ensure(settings.KEYS)
     ledger_keys.ensure(settings.KEYS)
 
@@ -55,7 +57,7 @@ def guard() -> None:
 def install(*, at: datetime, say: Callable[[str], None] = lambda _: None) -> None:
     """Keys, tables, divisions, starter editions, guards, in this order; each tells what it found or made."""
     keys()
-    say("密钥：就绪（var/keys，仅本用户可读）")
+    say(f"密钥：就绪（var/keys，仅本用户可读），密码方案 {settings.CRYPTO}")
     call_command("migrate", interactive=False, verbosity=0)
     say(f"数据库：{connection.vendor}，表已是最新")
     say(f"地方：{load_divisions()} 行有更新")

@@ -1,13 +1,14 @@
 """Settings: everything comes from the environment, with defaults that are safe on one machine.
 
 ``DATABASE_URL`` (default: an SQLite file in the var folder), ``XIANGLI_VAR`` (default ``./var``),
-``XIANGLI_DEBUG`` (0), ``XIANGLI_HOSTS`` (loopback), ``XIANGLI_HTTPS`` (0: cookies may go over http on loopback),
+``XIANGLI_DEBUG`` (0), ``XIANGLI_HOSTS`` (loopback), ``XIANGLI_CRYPTO`` (intl; or gm, before the first ``init``), ``XIANGLI_HTTPS`` (0: cookies may go over http on loopback),
 ``XIANGLI_SECOND_FACTOR`` (acts that ask for a second factor).
 """
 
 import os
 from pathlib import Path
 
+from xiangli.site.crypto import chosen
 from xiangli.site.database import database
 from xiangli.site.secret import secret_key
 
@@ -15,6 +16,7 @@ VAR = Path(os.environ.get("XIANGLI_VAR", "var")).resolve()
 KEYS = VAR / "keys"
 DEBUG = os.environ.get("XIANGLI_DEBUG") == "1"
 HTTPS = os.environ.get("XIANGLI_HTTPS") == "1"
+CRYPTO = chosen(KEYS, os.environ.get("XIANGLI_CRYPTO", ""))
 SECRET_KEY = secret_key(KEYS)
 ALLOWED_HOSTS = os.environ.get("XIANGLI_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 PUBLIC_URL = os.environ.get("XIANGLI_URL", "http://127.0.0.1:8000")

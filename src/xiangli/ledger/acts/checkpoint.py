@@ -21,7 +21,7 @@ def checkpoint(*, county: str, at: datetime, signer: Signer | None = None) -> Ch
         tree = Tree.objects.select_for_update().filter(county=county, size__gt=F("signed")).first()
         if tree is None:
             return None
-        note = points.Checkpoint(signer.name, tree.size, bytes(tree.root)).signed(signer)
+        note = points.of_tree(signer.name, tree.size, bytes(tree.root), keys.ours()).signed(signer)
         made = Checkpoint.objects.create(county=county, size=tree.size, root=tree.root, note=note, at=at)
         Tree.objects.filter(county=county).update(signed=tree.size)
         return made

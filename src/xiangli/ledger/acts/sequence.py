@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Q
 
+from xiangli.ledger.keys import ours
 from xiangli.ledger.models import Leaf, Tile, Tree
 from xiangli.proof import tiles
-from xiangli.proof.merkle import EMPTY_ROOT, HASH_SIZE, CompactRange, leaf_hash
+from xiangli.proof.merkle import HASH_SIZE, CompactRange, empty_root, leaf_hash
 
 BATCH = 4096
 """Leaves of one county a transaction takes; on SQLite other writers wait that long, about a tenth of a second."""
@@ -26,15 +27,16 @@ def sequence(*, county: str, at: datetime, limit: int | None = None) -> int:
     any number of workers may call it. Costs O(leaves appended), whatever the size of the tree.
     Raises TreeDamaged.
     """
-    Tree.objects.get_or_create(county=county, defaults={"root": EMPTY_ROOT, "at": at})
+    hashing = ours().hashing
+    Tree.objects.get_or_create(county=county, defaults={"root": empty_root(hashing), "at": at})
     with transaction.atomic():
         tree = Tree.objects.select_for_update().get(county=county)
         waiting = Leaf.objects.filter(county=county, idx__isnull=True).order_by("entry")
         rows = list(waiting.values_list("entry", "leaf")[: limit or BATCH])
         if not rows:
             return 0
-        edge = CompactRange(tree.size, _split(bytes(tree.edge)))
-        hashes = [leaf_hash(bytes(value)) for _, value in rows]
+        edge = CompactRange(tree.size, _split(bytes(tree.edge)), hashing)
+        hashes = [leaf_hash(bytes(value), hashing) for _, value in rows]
         for one in hashes:
             edge.append(one)
         _number(county, tree.size, [entry for entry, _ in rows])
@@ -106,7 +108,7 @@ def _lay_tiles(county: str, size: int, hashes: Sequence[bytes]) -> None:
     Tile.objects.bulk_create(
         [
             Tile(county=county, level=level, number=number, hashes=held)
-            for (level, number), held in tiles.append(edge, hashes).items()
+            for (level, number), held in tiles.append(edge, hashes, ours().hashing).items()
         ],
         update_conflicts=True,
         unique_fields=["county", "level", "number"],

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from xiangli.ledger.keys import ours
 from xiangli.ledger.models import Tile
 from xiangli.proof import tiles
 from xiangli.proof.merkle import Address
@@ -13,4 +14,4 @@ def node_source(*, county: str, plan: list[list[Address]]) -> tiles.TileSource:
     for level, number in tiles.tiles_of(plan):
         places |= Q(level=level, number=number)
     rows = Tile.objects.filter(places, county=county).values_list("level", "number", "hashes")
-    return tiles.TileSource({(level, number): bytes(held) for level, number, held in rows})
+    return tiles.TileSource({(level, number): bytes(held) for level, number, held in rows}, ours().hashing)

@@ -60,9 +60,10 @@ def prove(*, entry: UUID, content: dict[str, Any], salt: bytes) -> Proof:
         county=leaf.county,
         index=leaf.idx,
         size=signed.size,
-        proof=merkle.prove(plan, node_source(county=leaf.county, plan=plan)),
+        proof=merkle.prove(plan, node_source(county=leaf.county, plan=plan), keys.ours().hashing),
         checkpoint=signed.note,
         public_key=str(_key_of(signed)),
+        profile=keys.ours(),
     )
     return Proof(Status.PUBLISHED, leaf.county, leaf.idx, signed.at, made)
 
@@ -70,4 +71,4 @@ def prove(*, entry: UUID, content: dict[str, Any], salt: bytes) -> Proof:
 def _key_of(signed: Checkpoint) -> note.Verifier:
     """Our key under the name it had when it signed: the public address may have changed since."""
     name = points.parse(note.text_of(signed.note)).origin
-    return note.Verifier(name, keys.load().public_key().public_bytes_raw())
+    return note.Verifier(name, keys.public())

@@ -1,5 +1,6 @@
 """What anyone may see of a county's ledger: signed roots, the key, and that one root grew out of another."""
 
+from xiangli.ledger.keys import ours
 from xiangli.ledger.models import Checkpoint, Tile
 from xiangli.ledger.reads.nodes import node_source
 from xiangli.proof import merkle
@@ -28,7 +29,7 @@ def consistency(*, county: str, old: int, new: int) -> list[bytes]:
     if Checkpoint.objects.filter(county=county, size__in=sizes).count() != len(sizes):
         raise NotPublished(f"county {county} has no checkpoint of size {old} or {new}")
     plan = merkle.consistency_plan(old, new)
-    return merkle.prove(plan, node_source(county=county, plan=plan))
+    return merkle.prove(plan, node_source(county=county, plan=plan), ours().hashing)
 
 
 def tile(*, county: str, level: int, number: int) -> bytes | None:

@@ -1,20 +1,22 @@
 """Every county's tree built anew from its leaves, against the stored tiles, the tree's row and each signed root."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from uuid import UUID
 
 from xiangli.ledger.faults import Counts, Fault, raw_bytes
+from xiangli.ledger.keys import ours
 from xiangli.ledger.models import Checkpoint, Leaf, Tile, Tree
+from xiangli.ledger.reads.raw_leaves import from_index
 from xiangli.proof import checkpoint as points
 from xiangli.proof import note, tiles
-from xiangli.proof.merkle import HASH_SIZE, Address, CompactRange, leaf_hash
+from xiangli.proof.merkle import HASH_SIZE, Address, CompactRange, fold
 
 CHUNK = tiles.WIDTH * 20
 Where = Callable[[UUID], tuple[UUID | str, int | str] | None]
 
 
 def tree_faults(*, key: bytes | None, where: Where, counts: Counts) -> Iterator[Fault]:
-    """Yields what is wrong, county by county. `key` is the 32-byte public key, `where` an entry's (matter, seq).
+    """Yields what is wrong, county by county. `key` is our public key, `where` an entry's (matter, seq).
 
     Without a key the roots are compared but no signature is checked, which is a fault itself.
     """
@@ -30,44 +32,84 @@ def tree_faults(*, key: bytes | None, where: Where, counts: Counts) -> Iterator[
 
 
 class _County:
-    """One county's tree while it is being rebuilt."""
+    """One county's tree while it is being rebuilt: the roots of its full tiles, and the leaves of the open one."""
 
     def __init__(self, county: str, key: bytes | None, where: Where, counts: Counts) -> None:
         self.county, self.key, self.where, self.counts = county, key, where, counts
-        self.tree = CompactRange()
+        self.profile = ours()
+        self.full = CompactRange(hashing=self.profile.hashing)
+        self.open = CompactRange(hashing=self.profile.hashing)
         self.edge: dict[int, tuple[int, bytearray]] = {}
         self.signed = iter(Checkpoint.objects.filter(county=county).order_by("size").iterator(CHUNK))
         self.next_signed = next(self.signed, None)
         self.last_signed = 0
 
+    @property
+    def size(self) -> int:
+        return self.full.size * tiles.WIDTH + self.open.size
+
+    @property
+    def hashes(self) -> list[bytes]:
+        """The tree's compact range."""
+        return [*self.full.hashes, *self.open.hashes]
+
+    def root(self) -> bytes:
+        return fold(self.hashes, self.profile.hashing) if self.size else self.full.root()
+
     def faults(self) -> Iterator[Fault]:
-        while True:
-            rows = list(
-                Leaf.objects.filter(county=self.county, idx__gte=self.tree.size)
-                .order_by("idx")
-                .values_list("idx", "entry", "leaf")[:CHUNK]
-            )
-            if not rows:
-                break
-            first, hashes = self.tree.size, []
-            for at, (idx, entry, value) in enumerate(rows):
-                if idx != first + at:
-                    yield self._leaf_fault("账本的序号断了：这一片叶之前少了叶", entry, idx)
-                    return
-                hashes.append(leaf_hash(raw_bytes(value)))
-            bad = self._tile_fault(first, [entry for _, entry, _ in rows], tiles.append(self.edge, hashes))
+        hashing = self.profile.hashing
+        while rows := from_index(county=self.county, first=self.size, limit=CHUNK):
+            first = self.size
+            indexes, entries, values = zip(*rows, strict=True)
+            if list(indexes) != list(range(first, first + len(rows))):
+                idx, entry = next((i, e) for at, (i, e, _) in enumerate(rows) if i != first + at)
+                yield self._leaf_fault("账本的序号断了：这一片叶之前少了叶", _id(entry), idx)
+                return
+            hashes = [hashing(b"\0" + raw_bytes(one)).digest() for one in values]
+            made = self._laid(first, hashes)
+            bad = self._tile_fault(made, first, entries)
             if bad is not None:  # before the roots, because it names the leaf
                 yield bad
                 return
-            for one in hashes:
-                self.tree.append(one)
-                yield from self._roots()
+            roots: list[bytes] = []
+            for at in range(0, len(hashes), tiles.WIDTH):
+                yield from self._grow(hashes[at : at + tiles.WIDTH], roots)
+            bad = self._tile_fault(tiles.append(self.edge, roots, hashing, 1))
+            if bad is not None:
+                yield bad
+                return
             self.counts.sequenced += len(rows)
         yield from self._end()
 
+    def _laid(self, first: int, hashes: list[bytes]) -> dict[Address, bytes]:
+        """The tiles of leaf hashes these make; a chunk begins where a tile does."""
+        number, joined = first // tiles.WIDTH, b"".join(hashes)
+        step = tiles.WIDTH * HASH_SIZE
+        made = {(0, number + n): joined[n * step : (n + 1) * step] for n in range(-(-len(joined) // step))}
+        last = number + len(joined) // step
+        self.edge[0] = (last, bytearray(made.get((0, last), b"")))
+        return made
+
+    def _grow(self, hashes: list[bytes], roots: list[bytes]) -> Iterator[Fault]:
+        """One tile's leaves: its root at once, or leaf by leaf where a signed root lies inside."""
+        end = self.size + len(hashes)
+        if len(hashes) == tiles.WIDTH and (self.next_signed is None or self.next_signed.size >= end):
+            whole = tiles.subtree_root(b"".join(hashes), self.profile.hashing)
+        else:
+            for one in hashes:
+                self.open.append(one)
+                yield from self._roots()
+            if self.open.size < tiles.WIDTH:
+                return
+            whole = self.open.root()
+            self.open = CompactRange(hashing=self.profile.hashing)
+        self.full.append(whole)
+        roots.append(whole)
+        yield from self._roots()
+
     def _roots(self) -> Iterator[Fault]:
         """Every checkpoint of the size just reached."""
-        while self.next_signed is not None and self.next_signed.size <= self.tree.size:
+        while self.next_signed is not None and self.next_signed.size <= self.size:
             yield from self._checkpoint_faults(self.next_signed)
             self.last_signed = self.next_signed.size
             self.next_signed = next(self.signed, None)
@@ -84,13 +126,17 @@ class _County:
         own = stated.origin.rpartition("/")[2] == self.county
         if not own or (stated.size, stated.root) != (row.size, raw_bytes(row.root)):
             yield self._root_fault("树根声明与它旁边记的县、大小或树根不一致", row.size)
-        elif row.size != self.tree.size or stated.root != self.tree.root():
+        elif stated.alg != self.profile.alg:
+            yield self._root_fault(f"树根声明写的算法 {stated.alg} 不是这套系统的", row.size)
+        elif row.size != self.size or stated.root != self.root():
             yield self._root_fault(f"由叶重算的树根与签过的树根不符：第 {self.last_signed} 片叶之后有改动", row.size)
 
-    def _tile_fault(self, first: int, entries: list[UUID], made: dict[Address, bytes]) -> Fault | None:
+    def _tile_fault(self, made: dict[Address, bytes], first: int = 0, entries: Sequence[str] = ()) -> Fault | None:
         """The first leaf, or else the first tile, that differs from what was stored when it was sequenced."""
         numbers = sorted(number for level, number in made if level == 0)
         for level, held in [(0, numbers), *((level, [number]) for level, number in made if level)]:
+            if not held:
+                continue
             stored = {
                 number: raw_bytes(row)
                 for number, row in Tile.objects.filter(
@@ -107,7 +153,7 @@ class _County:
                     at for at in range(0, len(mine), HASH_SIZE) if mine[at:][:HASH_SIZE] != theirs[at:][:HASH_SIZE]
                 )
                 idx = number * tiles.WIDTH + at // HASH_SIZE
-                return self._leaf_fault("叶值与入树时不符：记录和它的叶都被改过", entries[idx - first], idx)
+                return self._leaf_fault("叶值与入树时不符：记录和它的叶都被改过", _id(entries[idx - first]), idx)
         return None
 
     def _end(self) -> Iterator[Fault]:
@@ -118,9 +164,9 @@ class _County:
             return
         row = Tree.objects.filter(county=self.county).first()
         size, root, signed = (0, b"", 0) if row is None else (row.size, raw_bytes(row.root), row.signed)
-        if size != self.tree.size or (size and root != self.tree.root()):
-            yield Fault(f"树的记载（{size} 片叶）与实有的叶（{self.tree.size} 片）不符", county=self.county)
-        elif row is not None and raw_bytes(row.edge) != b"".join(self.tree.hashes):
+        if size != self.size or (size and root != self.root()):
+            yield Fault(f"树的记载（{size} 片叶）与实有的叶（{self.size} 片）不符", county=self.county)
+        elif row is not None and raw_bytes(row.edge) != b"".join(self.hashes):
             yield Fault("树的边缘被改过", county=self.county)
         elif signed != self.last_signed:
             yield Fault("树根声明被删过", county=self.county, size=signed)
@@ -138,9 +184,17 @@ class _County:
             if held
         )
 
-    def _leaf_fault(self, message: str, entry: UUID, idx: int | None) -> Fault:
-        matter, seq = self.where(entry) or (None, None)
+    def _leaf_fault(self, message: str, entry: UUID | None, idx: int | None) -> Fault:
+        matter, seq = (self.where(entry) if entry else None) or (None, None)
         return Fault(message, county=self.county, entry=entry, matter=matter, seq=seq, idx=idx)
 
     def _root_fault(self, message: str, size: int) -> Fault:
         return Fault(message, county=self.county, size=size)
+
+
+def _id(text: str) -> UUID | None:
+    """The entry a leaf names; None when that was overwritten with something else."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,7 +1,6 @@
 """One immediate transaction, straight through the driver: the same rows as the PostgreSQL statement."""
 
 import functools
-import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC
 from typing import Any
@@ -10,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 
 from xiangli.matters.hot.rows import ENTRY, KEY, LEAF, MATTER, REPORT, SEALED, Arrival
+from xiangli.proof.canonical import Encoder
 
 
 @functools.cache
@@ -26,7 +26,7 @@ def _values(row: Mapping[str, Any], columns: Mapping[str, str]) -> list[Any]:
 _AS: dict[str, Any] = {
     "uuid": lambda v: v.hex,
     "timestamptz": lambda v: v.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" "),
-    "jsonb": lambda v: json.dumps(v, ensure_ascii=False),
+    "jsonb": Encoder().encode,
     **dict.fromkeys(("text", "bytea", "int", "bigint", "boolean"), lambda v: v),
 }
 _JOIN = (

@@ -2,9 +2,11 @@
 
 from django.db import models
 
+from xiangli.proof.canonical import Encoder
+
 
 class Entry(models.Model):
-    """``data`` holds text, whole numbers, booleans, lists, mappings and null only; ``request`` is the client's id."""
+    """``data`` holds text, whole numbers, booleans, lists, mappings and null only, in canonical form; ``request`` is the client's id."""
 
     id = models.UUIDField(primary_key=True)
     county = models.CharField(max_length=6)
@@ -13,7 +15,7 @@ class Entry(models.Model):
     verb = models.CharField(max_length=24)
     at = models.DateTimeField()
     actor = models.CharField(max_length=120)
-    data = models.JSONField()
+    data = models.JSONField(encoder=Encoder)
     request = models.UUIDField(null=True)
     salt = models.BinaryField(max_length=16)
     leaf = models.BinaryField(max_length=32)
