@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -59,12 +60,16 @@ def level(owner: Owner) -> str:
 class ActForm(Once):
     """The form of one act; ``data`` of the act comes from ``given``."""
 
-    def given(self) -> dict[str, str]:
-        """What was filled in, as the act takes it: text by field name, empty fields left out."""
-        out: dict[str, str] = {}
+    def given(self) -> dict[str, Any]:
+        """What was filled in, as the act takes it: text by field name, empty fields left out; a photo as it was sent."""
+        out: dict[str, Any] = {}
         for name, value in self.cleaned_data.items():
             if name == OFFICE:
                 out["owner"], out["item"] = str(value).split(" ", 1)
+            elif isinstance(value, UploadedFile):
+                out[name] = value
+            elif value is None:
+                continue
             elif name != "request_id" and str(value).strip():
                 out[name] = str(value).strip()
         return out
@@ -78,10 +83,11 @@ def act_form(
     chooseable: Sequence[Office] = (),
     only: Sequence[str] = (),
     data: Any = None,
+    files: Any = None,
 ) -> ActForm:
     """The form of ``verb`` at ``step``; ``only`` narrows the optional fields. Raises NotAllowed."""
     act = procedure.act(step, verb)
-    form = ActForm(data, prefix=None, auto_id=f"{verb}-%s")
+    form = ActForm(data, files, prefix=None, auto_id=f"{verb}-%s")
     optional = [name for name in act.may if not only or name in only]
     for name in [*act.needs, *optional]:
         required = name in act.needs
@@ -94,6 +100,11 @@ def act_form(
         elif name == "item":
             form.fields[name] = choice(
                 _("应归哪一项"), [("", "—"), *((one.item, one.label) for one in chooseable)], required=required
+            )
+        elif procedure.fields[name].type == "office":
+            options = {one.office: one.label.rsplit(" ", 1)[0] for one in chooseable}
+            form.fields[name] = choice(
+                named(procedure.fields[name].name), [("", _("请选")), *options.items()], required=required
             )
         else:
             leads = set(act.to.leads) if isinstance(act.to, Choice) and act.to.choice == name else None
@@ -120,6 +131,8 @@ def control(field: Field, *, required: bool, leads: set[str] | None) -> forms.Fi
             widget=forms.RadioSelect,
             error_messages={"required": _("请选一项。")},
         )
+    if field.type == "photo":
+        return forms.FileField(label=label, required=required, help_text=_("JPG、PNG 或 WebP；拍摄地点会自动去掉。"))
     if field.type == "step_1_to_5":
         return forms.ChoiceField(label=label, choices=[("", "—"), *((n, n) for n in "12345")], required=required)
     lines = 5 if field.most > 1000 else 2

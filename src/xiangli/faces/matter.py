@@ -12,11 +12,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from xiangli.bridge.reads.copy_back import belongs
+from xiangli.documents.acts.attach import NotAPicture
 from xiangli.documents.models import Attachment
 from xiangli.documents.reads.attachments import NoSuchPhoto, attachments_of, photo
 from xiangli.faces import errors, words
 from xiangli.faces.access import acting, needs
 from xiangli.faces.act_form import ActForm, act_form, offices
+from xiangli.faces.acts_panel import acts, said, to_undo
+from xiangli.faces.clocks_panel import clocks, quarrel
 from xiangli.faces.forms import Parting, Purpose
 from xiangli.faces.paper_panel import papers_of
 from xiangli.law.language import VERBS as LAWFUL
@@ -24,12 +28,13 @@ from xiangli.matters.acts.perform import perform
 from xiangli.matters.acts.unjoin import unjoin as part
 from xiangli.matters.acts.unseal import unseal
 from xiangli.matters.errors import ActError, Conflict, Forbidden, IdReused, NoSuchMatter, Refused, WrongStep
-from xiangli.matters.models import Matter, Report
+from xiangli.matters.models import Entry, Report
+from xiangli.matters.reads.family import Family, family, precedents
 from xiangli.matters.reads.one import Whole, seen_by
 from xiangli.matters.roles import roles
-from xiangli.matters.words import VERBS
+from xiangli.policy.reads.edition import procedure
 from xiangli.proof.ids import uuid7
-from xiangli.web.kit.shapes import ClockFace, clock_state
+from xiangli.web.kit.shapes import Moment
 
 
 def look(request: HttpRequest, id: UUID) -> Whole:
@@ -40,7 +45,7 @@ def look(request: HttpRequest, id: UUID) -> Whole:
         raise Http404(str(none)) from none
 
 
-@needs("handle", "sort", "oversee")
+@needs("handle", "sort", "oversee", "instruct")
 def matter(request: HttpRequest, id: UUID) -> HttpResponse:
     """The screen."""
     return screen(request, look(request, id))
@@ -59,7 +64,8 @@ def screen(
     """The screen with, where one was sent, the form that was refused still filled in."""
     row, now = whole.matter, timezone.now()
     called = words.names_for(whole)
-    mine = roles(acting(request), row)
+    mine, kin = roles(acting(request), row, whole.standing.assists), family(whole)
+    moving, beside = acts(acting(request), mine, whole, now, children=kin.open_children, refused=refused)
     photos = attachments_of(county=row.county, reports=[report.id for report in whole.reports])
     context = {
         "id": row.id,
@@ -70,17 +76,22 @@ def screen(
         "step_tone": "late" if row.late else "",
         "owner": called.office(row.owner),
         "conflict": conflict,
-        "clock": words.clock_face(
-            whole.due, now=now, whole=whole.by_whole, waiting=words.waits(whole.procedure, whole.standing.step)
-        ),
-        "outer_clock": outer(row, now),
+        "clocks": clocks(whole, now),
+        "quarrel": quarrel(whole, now),
+        "lines": [instruction(entry, row.id) for entry in whole.entries if entry.verb == "instruct"][::-1],
+        "assists": [called.office(office) for office in whole.standing.assists] if row.ended_at is None else [],
+        "kin": kindred(kin),
+        "rulings": ruled(whole, called) if "rule" in whole.procedure.acts(row.step) and "desk" in mine else [],
         "reports": [told(one, whole, called, photos.get(one.id, []), "desk" in mine) for one in whole.reports],
         "moments": words.moments(whole.procedure, whole.entries, called, staff=True),
-        "acts": acts(mine, whole, refused),
+        "acts": moving,
+        "beside": beside,
+        "undo": to_undo(acting(request), whole, now),
         "no_acts": _("现在轮到%(who)s，您可以看，不用做什么。") % {"who": called.office(row.owner)}
         if row.ended_at is None
         else _("已经办结。"),
         "opened": opened,
+        "copies": reverse("copy-back", args=[row.id]) if belongs(whole) else "",
         "sealed": any(one.reporter for one in whole.reports),
         "purpose": purpose or Purpose(),
         **papers_of(whole, mine),
@@ -89,17 +100,35 @@ def screen(
     return render(request, "faces/matter.html", context, status=status)
 
 
-def outer(row: Matter, now: Any) -> ClockFace | None:
-    """The outer system's clock, if it gave one and the matter runs."""
-    if row.outer_due is None or row.ended_at is not None:
-        return None
-    return ClockFace(row.outer_due, clock_state(row.outer_due, now), _("上级系统时限"))
+def instruction(entry: Entry, matter: UUID) -> Moment:
+    """A leader's line with its photo, for the top of the page."""
+    shot = entry.data.get("photo")
+    href = reverse("photo", args=[matter, shot]) if shot else ""
+    return Moment(entry.at, str(_("批示")), entry.actor, entry.data.get("line", "") or str(_("见照片")), href)
+
+
+def kindred(kin: Family) -> list[dict[str, Any]]:
+    """The matters around this one, with what they are to it and where they stand."""
+    named = [(_("上一级事项"), kin.above), (_("交办的子事项"), kin.below), (_("从这里拆出"), kin.beside)]
+    return [
+        {"kind": kind, "title": one.title, "href": reverse("matter", args=[one.id]), "number": one.number,
+         "step": words.step_name(procedure(one.edition), one.step)}
+        for kind, rows in named
+        for one in rows
+    ]  # fmt: skip
+
+
+def ruled(whole: Whole, called: words.Names) -> list[tuple[object, object]]:
+    """Earlier rulings on the same topic, for whoever is to rule."""
+    found = precedents(county=whole.matter.county, topic=whole.matter.topic)
+    return [(one.at.astimezone().strftime("%Y-%m-%d"), f"{called.office(one.owner)}：{one.ground}") for one in found]
 
 
 def told(report: Report, whole: Whole, called: words.Names, photos: list[Attachment], parts: bool) -> dict[str, Any]:
     """One report as shown: its words, where it came from, its photos; a joined one may be parted again."""
     channels = {
         "page": _("网页"), "chat": _("微信"), "phone": _("电话"), "desk": _("窗口"), "api": _("接口"), "import": _("导入"), "paper": _("纸质"),
+        "mail": _("邮件"), "open311": _("Open311 接口"),
     }  # fmt: skip
     pairs: list[tuple[object, object]] = [
         (_("收到"), report.received_at),
@@ -119,21 +148,6 @@ def told(report: Report, whole: Whole, called: words.Names, photos: list[Attachm
     }
 
 
-def acts(mine: set[str], whole: Whole, refused: tuple[str, ActForm] | None) -> list[dict[str, Any]]:
-    """The acts this person may do now, each as a form."""
-    out = []
-    for verb, act in whole.procedure.acts(whole.standing.step).items():
-        if not set(act.by) & mine:
-            continue
-        sent = refused[1] if refused and refused[0] == verb else None
-        options = offices(whole.matter.topic, whole.matter.place) if "owner" in act.needs or "item" in act.may else []
-        form = sent or act_form(whole.procedure, whole.standing.step, verb, chooseable=options)
-        out.append({"verb": verb, "name": VERBS[verb], "form": form, "open": sent is not None})
-    if out and not refused and ("handler" in mine or whole.standing.step == whole.procedure.start):
-        out[0]["open"] = True
-    return out
-
-
 def thought(report: Report, called: words.Names) -> list[tuple[object, object]]:
     """What the stages of intake proposed, with how sure and why."""
     place, route = report.proposal.get("place", {}), report.proposal.get("route", {})
@@ -148,27 +162,22 @@ def thought(report: Report, called: words.Names) -> list[tuple[object, object]]:
 
 
 @require_POST
-@needs("handle", "sort")
+@needs("handle", "sort", "oversee", "instruct")
 def act(request: HttpRequest, id: UUID, verb: str) -> HttpResponse:
     """Do one act; a double submission gives the same result, a lost race tells who was first."""
-    whole = look(request, id)
+    whole, now = look(request, id), timezone.now()
     if verb not in LAWFUL:
         raise Http404(verb)
-    step = whole.standing.step
     options = offices(whole.matter.topic, whole.matter.place)
-    if verb not in whole.procedure.acts(step):
-        step = next(
-            (name for name in (*whole.procedure.steps, *whole.procedure.ends) if verb in whole.procedure.acts(name)),
-            step,
-        )
-    form = act_form(whole.procedure, step, verb, chooseable=options, data=request.POST)
+    form = act_form(whole.procedure, known_at(whole, verb), verb, chooseable=options, data=request.POST,
+                    files=request.FILES)  # fmt: skip
     if not form.is_valid():
         return screen(request, whole, refused=(verb, form), status=422)
     seen = request.POST.get("seen", "")
     try:
         perform(
-            matter=id, verb=verb, data=dict(form.given()), by=acting(request), at=timezone.now(),
-            request=form.request_uuid, expected=int(seen) if seen.isdigit() else None,
+            matter=id, verb=verb, data=said(form, matter=id, county=whole.matter.county, at=now), by=acting(request),
+            at=now, request=form.request_uuid, expected=int(seen) if seen.isdigit() else None,
         )  # fmt: skip
     except Forbidden as wrong:
         raise PermissionDenied(str(wrong)) from wrong
@@ -177,10 +186,18 @@ def act(request: HttpRequest, id: UUID, verb: str) -> HttpResponse:
     except Refused as wrong:
         form.add_error(None, f"{wrong}（{words.cited(wrong.cites)}）")
         return screen(request, whole, refused=(verb, form), status=422)
-    except ActError as wrong:
+    except (ActError, NotAPicture) as wrong:
         form.add_error(None, str(wrong))
         return screen(request, whole, refused=(verb, form), status=422)
     return back(request, id)
+
+
+def known_at(whole: Whole, verb: str) -> str:
+    """The step whose form a sent act is read by: where the matter stands, or, if it moved on, any that knows the act."""
+    p, step = whole.procedure, whole.standing.step
+    if verb in p.acts(step):
+        return step
+    return next((name for name in (*p.steps, *p.ends) if verb in p.acts(name)), step)
 
 
 def back(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -199,7 +216,7 @@ def open_reporter(request: HttpRequest, id: UUID) -> HttpResponse:
     if not form.is_valid():
         return screen(request, whole, purpose=form, status=422)
     opened: list[tuple[object, object]] = []
-    names = {"name": _("姓名"), "phone": _("电话"), "identity": _("身份证号")}
+    names = {"name": _("姓名"), "phone": _("电话"), "identity": _("身份证号"), "email": _("邮箱")}
     for one in whole.reports:
         if one.reporter is None:
             continue
@@ -220,7 +237,7 @@ def open_reporter(request: HttpRequest, id: UUID) -> HttpResponse:
     return screen(request, look(request, id), opened=opened)
 
 
-@needs("handle", "sort", "oversee")
+@needs("handle", "sort", "oversee", "instruct")
 def show_photo(request: HttpRequest, id: UUID, photo_id: UUID) -> HttpResponse:
     """A photo of this matter's reports."""
     whole = look(request, id)
@@ -228,7 +245,7 @@ def show_photo(request: HttpRequest, id: UUID, photo_id: UUID) -> HttpResponse:
         found, content = photo(id=photo_id)
     except NoSuchPhoto as none:
         raise Http404 from none
-    if found.report not in {report.id for report in whole.reports}:
+    if found.report not in {id, *(report.id for report in whole.reports)}:
         raise Http404
     return HttpResponse(content, content_type=found.kind, headers={"Cache-Control": "private, max-age=600"})
 

@@ -21,13 +21,14 @@ def names_for(whole: Whole) -> Names:
     matter = whole.matter
     offices = [matter.owner or ""]
     for entry in whole.entries:
-        offices += [str(entry.data.get(key, "")) for key in ("owner", "desk")]
+        offices += [str(entry.data.get(key, "")) for key in ("owner", "desk", "assist", "office")]
+    offices += whole.standing.assists
     return Names([matter.place, *(report.place for report in whole.reports)], offices)
 
 
 def step_name(procedure: Procedure, step: str) -> str:
     """The name of a step or an end."""
-    return named(procedure.ends[step].name if procedure.is_end(step) else procedure.step(step).name)
+    return named(procedure.name_of(step))
 
 
 def clock_face(due: Due | None, *, now: datetime, whole: bool = False, waiting: bool = False) -> ClockFace:
@@ -65,7 +66,9 @@ def row_clock(matter: Matter, procedure: Procedure, now: datetime) -> ClockFace:
         return ClockFace(ours, clock_state(ours, now, waiting=True), _("反映人评价期限"))
     if ours and outer and outer < ours:
         return ClockFace(outer, clock_state(outer, now), _("上级系统时限"))
-    return ClockFace(ours, clock_state(ours, now, ended=matter.ended_at is not None), _("本系统时限"))
+    return ClockFace(
+        ours, clock_state(ours, now, paused=matter.paused, ended=matter.ended_at is not None), _("本系统时限")
+    )
 
 
 def moments(procedure: Procedure, entries: Iterable[Entry], called: Names, *, staff: bool) -> list[Moment]:
@@ -78,16 +81,24 @@ def moments(procedure: Procedure, entries: Iterable[Entry], called: Names, *, st
     return out[::-1]
 
 
+SAID = ("ground", "answer", "note", "new_facts", "purpose", "line", "part", "lack", "given", "text")
+"""Fields whose words the timeline shows, in this order."""
+OPEN = ("answer", "new_facts", "ground", "lack", "given")
+"""Those of them that the reporter sees whatever the act."""
+
+
 def said(procedure: Procedure, entry: Entry, called: Names, staff: bool) -> list[str]:
     """The words of an entry, line by line."""
     lines = []
     if owner := entry.data.get("owner"):
         lines.append(f"→ {called.office(owner)}")
-    for name in ("ground", "answer", "note", "new_facts", "purpose"):
-        shown = staff or name in ("answer", "new_facts", "ground") or entry.verb in ("rate", "end")
+    if staff and (assist := entry.data.get("assist")):
+        lines.append(f"→ {called.office(assist)}")
+    for name in SAID:
+        shown = staff or name in OPEN or entry.verb in ("rate", "end", "mend")
         if shown and entry.data.get(name):
             lines.append(str(entry.data[name]))
-    for name in ("solved", "outcome"):
+    for name in ("solved", "outcome", *(("exclude",) if staff else ())):
         field = procedure.fields.get(name)
         if field and (value := entry.data.get(name)) in field.of:
             lines.append(named(field.of[value]))

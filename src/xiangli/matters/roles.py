@@ -28,3 +28,8 @@ def roles(actor: Actor, matter: Matter, assists: Iterable[str] = ()) -> set[str]
         if asker and may(actor, "handle", office=asker):
             out.add("reporter")
     return out
+
+
+def person_of(actor: Actor) -> str:
+    """Whoever acts, the same under whichever post."""
+    return str(actor.person) if actor.person else actor.name

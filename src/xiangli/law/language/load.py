@@ -1,7 +1,8 @@
 """A procedure from its text: read strictly, typed, then its inner names checked. Errors carry the line.
 
 What many procedures say alike stands once in a shared file (``casework.shared.yaml``: fields, steps, acts), taken by
-``uses: [casework]``; ``instead: [return]`` leaves out its acts of these verbs, which the procedure says itself. What is published is the whole, resolved (``resolved``), so that an edition needs no other file.
+``uses: [casework]``; ``instead: [return]`` leaves out its acts of these verbs: the procedure, or a file used after it,
+says them itself, or has none of them. What is published is the whole (``resolved``): an edition needs no other file.
 """
 
 import json
@@ -76,15 +77,19 @@ def _whole(text: str, name: str, shared: Mapping[str, str]) -> tuple[Any, Spots]
     instead = raw.pop("instead", [])
     if not isinstance(instead, list) or not all(isinstance(verb, str) for verb in instead):
         raise PolicyError(*_spot(spots, ("instead",)), "'instead' must be a list of verbs")
-    theirs: set[str] = set()
+    own, theirs = _verbs(raw), set[str]()
     for number, word in enumerate(uses):
         if word not in shared:
             raise PolicyError(*_spot(spots, ("uses", number)), f"no shared file {word!r}{meant(word, shared)}")
         if word in uses[:number]:
             raise PolicyError(*_spot(spots, ("uses", number)), f"{word!r} is used twice")
-        theirs |= _lay_in(raw, spots, word, shared[word], instead)
+        later = {
+            verb for other in uses[number + 1 :] if other in shared for verb in _verbs(read(shared[other], other)[0])
+        }
+        left_out = {verb for verb in instead if verb in own | later or verb not in theirs}
+        theirs |= _lay_in(raw, spots, word, shared[word], left_out)
     for number, verb in enumerate(instead):
-        if verb not in theirs:
+        if verb not in theirs:  # nothing there to say in another way
             message = f"no act {verb!r} to say instead of{meant(verb, theirs)}" if theirs else "nothing is used"
             raise PolicyError(*_spot(spots, ("instead", number)), message)
     if instead:
@@ -92,18 +97,27 @@ def _whole(text: str, name: str, shared: Mapping[str, str]) -> tuple[Any, Spots]
     return raw, spots
 
 
+def _verbs(raw: dict[str, Any]) -> set[str]:
+    """The verbs that a document says."""
+    acts = raw.get("acts", [])
+    said = [act.get("verb") for act in acts if isinstance(act, dict)] if isinstance(acts, list) else []
+    return {verb for verb in said if isinstance(verb, str)}
+
+
 def _drop_idle(raw: dict[str, Any], spots: Spots, name: str) -> None:
     """Leave out what the shared files say for acts that this procedure says itself: their fields."""
-    asked = {word for act in raw["acts"] if isinstance(act, dict) for key in ("needs", "may") for word in act.get(key, [])}
+    asked = {
+        word for act in raw["acts"] if isinstance(act, dict) for key in ("needs", "may") for word in act.get(key, [])
+    }
     for field in list(raw["fields"]):
         if field not in asked and spots[("fields", field)][0] != name:
             del raw["fields"][field]
 
 
-def _lay_in(raw: dict[str, Any], spots: Spots, word: str, text: str, instead: Collection[str]) -> set[str]:
+def _lay_in(raw: dict[str, Any], spots: Spots, word: str, text: str, left_out: Collection[str]) -> set[str]:
     """Put what one shared file says into the document, its acts after those laid in before; the verbs it has.
 
-    Acts whose verb stands in ``instead`` are left out: the procedure says them itself.
+    Acts of the verbs in ``left_out`` are passed over.
     """
     file = f"{word}.shared.yaml"
     more, lines = read(text, file)
@@ -129,7 +143,7 @@ def _lay_in(raw: dict[str, Any], spots: Spots, word: str, text: str, instead: Co
         for number, one in enumerate(added):
             verb = one.get("verb") if key == "acts" and isinstance(one, dict) else None
             verbs |= {verb} if isinstance(verb, str) else set()
-            if verb in instead:
+            if verb in left_out:
                 continue
             spots |= {
                 (key, len(had), *path[2:]): (file, line) for path, line in lines.items() if path[:2] == (key, number)

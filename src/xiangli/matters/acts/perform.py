@@ -34,7 +34,7 @@ from xiangli.matters.errors import BadFields, Conflict, Forbidden, IdReused, NoS
 from xiangli.matters.fold import COLUMNS, Folded, after, fold
 from xiangli.matters.models import Entry, JoinKey, Matter, Report
 from xiangli.matters.models.join_key import held_of, rows_of
-from xiangli.matters.roles import roles
+from xiangli.matters.roles import person_of, roles
 from xiangli.matters.signing import signature, stood_in
 from xiangli.matters.words import VERBS
 from xiangli.parties.reads.actor import Actor
@@ -155,7 +155,7 @@ def _checked(
         raise BadFields(errors)
     if act.waits and at < (open_at := due_at(standing.step_since, act.waits.limit)):
         raise Refused(f"还没到时候：{open_at.astimezone():%Y年%m月%d日}起才能“{VERBS[verb]}”。", act.waits.by)
-    known = facts(standing, data, by=_person(by), at=at, children=_children(act, row))
+    known = facts(standing, data, by=person_of(by), at=at, children=_children(act, row))
     if refusal := refused(act, known):
         raise Refused(refusal.says, refusal.cites)
     try:
@@ -175,13 +175,8 @@ def _filled(p: Procedure, act: Act, now: Standing, to: str, row: Matter, by: Act
     if act.opens:
         out["into"] = str(new_id(request))
     if act.verb in ("appeal_rule", "extend_ask"):
-        out["person"] = _person(by)
+        out["person"] = person_of(by)
     return out
-
-
-def _person(by: Actor) -> str:
-    """Whoever acts, the same under whichever post."""
-    return str(by.person) if by.person else by.name
 
 
 def _children(act: Act, row: Matter) -> int:

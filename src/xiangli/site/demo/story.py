@@ -15,7 +15,7 @@ from xiangli.lists.reads.propose import propose
 from xiangli.matters.acts.accept import accept
 from xiangli.matters.acts.answer import answer
 from xiangli.matters.acts.assign import assign
-from xiangli.matters.acts.end import end
+from xiangli.matters.acts.mend import mend
 from xiangli.matters.acts.rate import rate
 from xiangli.matters.acts.send_back import send_back
 from xiangli.matters.acts.transfer import transfer
@@ -112,7 +112,7 @@ class Handling:
         if row.step == "sort":
             p = propose(report.title, report.text, report.place)
             if self.plan == "mend":
-                end(**common, by=desk, outcome="mended", note="电话里讲清楚了，当场办好。")  # type: ignore[arg-type]
+                mend(**common, by=desk, note="电话里讲清楚了，当场办好。")  # type: ignore[arg-type]
                 return False
             assign(**common, by=desk, owner=p.owner.office, item=p.owner.item)  # type: ignore[arg-type]
         elif row.step == "assigned" and self.plan == "back" and self.turn < 3:
