@@ -1,6 +1,7 @@
 """Under which post an act on a matter was done: the one that opened the door, kept in the entry with the name."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from xiangli.law.language import KERNEL, NotAllowed
 from xiangli.matters.fold import Folded
@@ -37,6 +38,12 @@ def stood_in(by: Actor, matter: Matter, assists: Iterable[str] = ()) -> str:
         if words := term_over(by, act, place=place, office=office):
             return words
     return ""
+
+
+def over_here(by: Actor, matter: UUID) -> str:
+    """The same for a matter by its id: told instead of “no such matter” to somebody who saw it until her term ended."""
+    row = Matter.objects.filter(id=matter).first() if by.lapsed else None
+    return stood_in(by, row) if row else ""
 
 
 def _allowed(now: Folded, verb: str) -> Iterable[str]:
