@@ -17,6 +17,7 @@ from xiangli.places.reads.below import standing_below
 ANY = ("", "—")
 CHANNELS = {
     "page": _("网页"), "chat": _("微信"), "phone": _("电话"), "desk": _("窗口"), "paper": _("纸质"),
+    "mail": _("邮件"), "open311": _("Open311 接口"),
     "import": _("导入"), "api": _("接口"), "outer": _("上级系统"),
 }  # fmt: skip
 """Ways in, as people call them."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from xiangli.proof.canonical import canonical
 
-CHANNELS = ("page", "chat", "phone", "desk", "api", "import", "paper")
+CHANNELS = ("page", "chat", "phone", "desk", "api", "import", "paper", "mail", "open311")
 MOST_TEXT = 20_000
 MOST_TITLE = 100
 
@@ -71,7 +71,7 @@ def check(one: Incoming, *, at: datetime) -> Incoming:
         one.title = first if len(first) <= 40 else first[:39] + "…"
     if one.outer_at and one.outer_at > at + timedelta(days=1):
         raise Refused("outer_at", f"外部时间 {one.outer_at:%Y-%m-%d} 在将来，请核对。")
-    for name, most in (("name", 40), ("phone", 30), ("identity", 30)):
+    for name, most in (("name", 40), ("phone", 30), ("identity", 30), ("email", 120)):
         if len(one.reporter.get(name, "")) > most:
             raise Refused(name, f"最多 {most} 个字。")
     return one

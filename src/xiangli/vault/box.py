@@ -7,8 +7,8 @@ from xiangli.ledger.keys import ours
 from xiangli.vault.cipher import Unopened, seal, unseal
 from xiangli.vault.keys import county_key, derived, keyed
 
-FIELDS = ("name", "phone", "identity")
-"""What a sealed record of a reporter may hold: name, phone, identity number. Nothing on belief or opinion."""
+FIELDS = ("name", "phone", "identity", "email")
+"""What a sealed record of a reporter may hold: name, phone, identity number, e-mail address. Nothing on belief or opinion."""
 
 
 class BrokenSeal(ValueError):

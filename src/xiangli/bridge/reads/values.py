@@ -11,7 +11,7 @@ from xiangli.matters.names import Names
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 CHANNELS = {
-    "page": "网上", "chat": "网上（微信）", "phone": "电话", "desk": "走访", "api": "网上", "import": "转来", "paper": "来信", "mail": "网上（邮件）",
+    "page": "网上", "chat": "网上（微信）", "phone": "电话", "desk": "走访", "api": "网上", "import": "转来", "paper": "来信", "mail": "网上（邮件）", "open311": "网上",
 }  # fmt: skip
 SOLVED = {"yes": "已解决", "no": "未解决"}
 

@@ -5,6 +5,7 @@ the follow code. ``reporter`` names the sealed record, if the person left a name
 """
 
 from django.db import models
+from django.db.models import Q
 
 
 class Report(models.Model):
@@ -29,4 +30,7 @@ class Report(models.Model):
         indexes = [
             models.Index(fields=["county", "matter"], name="report_matter"),
             models.Index(fields=["follow"], name="report_follow"),
+            models.Index(
+                fields=["county", "source", "received_at"], name="report_open311", condition=Q(channel="open311")
+            ),
         ]
