@@ -84,7 +84,7 @@ def run(book: Book, story: Story, procedure: str, only: Met | None = None) -> Me
         told = _open(book, story, procedure)
         told.only = only
         _look(told, story.opens, f"{book.name}:{story.line} {story.story}: opening")
-        for number, line in enumerate(story.then, 1):
+        for number, line in enumerate(book.of(story, procedure).then, 1):
             where = f"{book.name}:{story.line} {story.story}: line {number} {line.by} {line.does}".rstrip()
             _do(told, line, where)
             _look(told, line, where)

@@ -80,12 +80,24 @@ class Story(_Strict):
 
 
 class Book(_Strict):
-    """The stories of one procedure, or of several where it goes alike, and the village they happen in."""
+    """The stories of one procedure, or of several where it goes alike, and the village they happen in.
+
+    ``also``: by procedure and act, fields that only that procedure asks for, so that the rest can be told once.
+    """
 
     procedures: tuple[str, ...]
     place: str
     stories: tuple[Story, ...]
+    also: dict[str, dict[str, dict[str, str]]] = Field(default_factory=dict)
     name: str = ""
+
+    def of(self, story: Story, procedure: str) -> Story:
+        """The story as it goes in one of the procedures: with what its acts are given there besides (``also``)."""
+        more = self.also.get(procedure, {})
+        if not more:
+            return story
+        then = [line.model_copy(update={"with_": more.get(line.does, {}) | line.with_}) for line in story.then]
+        return story.model_copy(update={"then": tuple(then)})
 
 
 def load_book(text: str, name: str) -> Book:

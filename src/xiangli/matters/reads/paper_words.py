@@ -1,6 +1,6 @@
 """What papers may say of a matter and of one of its entries, in the words of an official paper. Sealed values are not among them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from xiangli.law import sources
@@ -21,7 +21,7 @@ OF_MATTER = (
 """Fields from the matter: as it stands now."""
 OF_ENTRY = (
     "on", "by", "office", "to_office", "paper_number", "after_due", "after_ground", "before_due", "entry_item",
-    "entry_item_name", "entry_item_basis",
+    "entry_item_name", "entry_item_basis", "asked_ground",
 )  # fmt: skip
 """Fields from the entry beside those the act itself was given (``ground``, ``answer`` …)."""
 
@@ -76,7 +76,7 @@ def of_entry(whole: Whole, entry: Entry, called: Names) -> dict[str, str]:
         "to_office": called.office(str(entry.data.get("owner") or entry.data.get("assist") or after.owner)),
         "paper_number": f"{whole.matter.number}-{entry.seq}", "after_due": moment(after.due_at), "after_ground": ground,
         "before_due": moment(before.due_at), "entry_item": str(entry.data.get("item", "")),
-        **_item("entry_item", str(entry.data.get("item", ""))),
+        **_item("entry_item", str(entry.data.get("item", ""))), "asked_ground": _asked(whole.entries[:turn]),
     }  # fmt: skip
 
 
@@ -111,6 +111,12 @@ def moment(at: datetime | None) -> str:
     if (local.hour, local.minute) == (0, 0):
         return f"{day(at - timedelta(hours=1))}24时"
     return f"{day(at)}{local.hour}时" + (f"{local.minute}分" if local.minute else "")
+
+
+def _asked(before: Sequence[Entry]) -> str:
+    """The ground on which the extension that is now granted was asked for."""
+    asked = [entry for entry in before if entry.verb == "extend_ask"]
+    return str(asked[-1].data.get("ground", "")).rstrip("。；，") if asked else ""
 
 
 def _ground(whole: Whole) -> str:
