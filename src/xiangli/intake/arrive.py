@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from os import urandom
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,6 @@ from xiangli.matters.desk import desk_of
 from xiangli.matters.fold import levels, opened
 from xiangli.matters.form import content
 from xiangli.matters.hot import Arrival, Joining
-from xiangli.matters.models import Entry
 from xiangli.matters.number import number
 from xiangli.policy.reads.edition import newest, procedure
 from xiangli.proof.canonical import leaf
@@ -54,7 +54,7 @@ def arrival(d: Decided, *, at: datetime, into: Candidate | None, similarity: flo
     entry = _entry(county, matter, 1, "open", at, one.by, said, one.id)
     row = {
         "id": matter, "title": one.title, **levels(d.located.code),
-        **opened(Entry(**entry), procedure(edition)).row(),
+        **opened(SimpleNamespace(**entry), procedure(edition)).row(),
     }  # fmt: skip
     return Arrival(report=report, entry=entry, matter=row, sealed=sealed)
 
@@ -67,7 +67,7 @@ def _entry(
         "id": uuid7(), "county": county, "matter": matter, "seq": seq, "verb": verb, "at": at, "actor": actor,
         "data": data, "request": request, "salt": salt,
     }  # fmt: skip
-    return {**entry, "leaf": leaf(salt, content(Entry(**entry)), ours())}
+    return {**entry, "leaf": leaf(salt, content(SimpleNamespace(**entry)), ours())}
 
 
 def _sealed(d: Decided, at: datetime) -> tuple[dict[str, Any] | None, UUID | None]:

@@ -1,8 +1,9 @@
 """One immediate transaction, straight through the driver: the same rows as the PostgreSQL statement."""
 
 import functools
-from collections.abc import Mapping, Sequence
-from datetime import UTC
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -12,23 +13,38 @@ from xiangli.matters.hot.rows import ENTRY, KEY, LEAF, MATTER, REPORT, SEALED, A
 from xiangli.proof.canonical import Encoder
 
 
-@functools.cache
-def _insert(table: str, columns: tuple[str, ...], ignore: bool = False) -> str:
-    names, marks = ", ".join(f'"{c}"' for c in columns), ", ".join("?" * len(columns))
-    tail = " ON CONFLICT (id) DO NOTHING" if ignore else ""
-    return f"INSERT INTO {table} ({names}) VALUES ({marks}){tail}"
+@functools.lru_cache(maxsize=1024)  # the rows of one call share a few moments
+def _moment(value: datetime) -> str:
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
 
 
-def _values(row: Mapping[str, Any], columns: Mapping[str, str]) -> list[Any]:
-    return [_AS[kind](row[name]) if row[name] is not None else None for name, kind in columns.items()]
+_hex: Callable[[UUID], str] = lambda value: f"{value.int:032x}"  # noqa: E731
+_KEPT: dict[str, Callable[[Any], Any]] = {"uuid": _hex, "timestamptz": _moment, "jsonb": Encoder().encode}
+"""How a value is kept where it is not kept as it is."""
 
 
-_AS: dict[str, Any] = {
-    "uuid": lambda v: v.hex,
-    "timestamptz": lambda v: v.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" "),
-    "jsonb": Encoder().encode,
-    **dict.fromkeys(("text", "bytea", "int", "bigint", "boolean"), lambda v: v),
-}
+class Table:
+    """One table's statement, and its rows as the driver wants them."""
+
+    def __init__(self, name: str, columns: Mapping[str, str], tail: str = "") -> None:
+        names, marks = ", ".join(f'"{c}"' for c in columns), ", ".join("?" * len(columns))
+        self.insert = f"INSERT INTO {name} ({names}) VALUES ({marks}){tail}"
+        self._of = itemgetter(*columns)
+        self._turned = [(n, _KEPT[kind]) for n, kind in enumerate(columns.values()) if kind in _KEPT]
+
+    def values(self, row: Mapping[str, Any]) -> list[Any]:
+        """A row's values in the order of the statement."""
+        out = list(self._of(row))
+        for n, turn in self._turned:
+            if out[n] is not None:
+                out[n] = turn(out[n])
+        return out
+
+
+_REPORT = Table("xiangli_report", REPORT, " ON CONFLICT (id) DO NOTHING")
+_SEALED, _MATTER = Table("xiangli_sealed", SEALED), Table("xiangli_matter", MATTER)
+_ENTRY, _LEAF, _KEY = Table("xiangli_entry", ENTRY), Table("xiangli_leaf", LEAF), Table("xiangli_joinkey", KEY)
+TABLES = (_REPORT, _SEALED, _MATTER, _ENTRY, _LEAF, _KEY)
 _JOIN = (
     "UPDATE xiangli_matter SET seq = ?, reports = reports + 1 WHERE county = ? AND id = ? AND seq = ?"
     " AND ended_at IS NULL"
@@ -37,31 +53,25 @@ _JOIN = (
 
 def write(arrivals: Sequence[Arrival]) -> set[UUID]:
     """See ``hot.write``."""
-    written: set[UUID] = set()
     with transaction.atomic():
         raw = connection.connection
         with connection.wrap_database_errors:
+            if _many(raw, _REPORT, (a.report for a in arrivals)) < len(arrivals):
+                if len(arrivals) == 1:
+                    return set()
+                # another writer had one of them: others may have joined what it opened
+                raise IntegrityError("a report of this call is known already")
+            _many(raw, _SEALED, (a.sealed for a in arrivals if a.sealed))
+            _many(raw, _MATTER, (a.matter for a in arrivals if a.matter))
             for a in arrivals:
-                _one(raw, a, written)
-        if 1 < len(arrivals) != len(written):  # another writer had one of them: others may have joined what it opened
-            raise IntegrityError("a report of this call is known already")
+                if (j := a.joining) and raw.execute(_JOIN, (j.seq, j.county, _hex(j.matter), j.seq - 1)).rowcount != 1:
+                    raise IntegrityError("a matter to be joined has moved on")
+            _many(raw, _ENTRY, (a.entry for a in arrivals))
+            _many(raw, _LEAF, (a.leaf() for a in arrivals))
+            _many(raw, _KEY, (row for a in arrivals for row in a.key_rows()))
+    return {a.id for a in arrivals}
+
+
+def _many(raw: Any, table: Table, rows: Iterable[Mapping[str, Any]]) -> int:
+    written: int = raw.executemany(table.insert, [table.values(row) for row in rows]).rowcount
     return written
-
-
-def _one(raw: Any, a: Arrival, written: set[UUID]) -> None:
-    known = _insert("xiangli_report", tuple(REPORT), ignore=True)
-    if raw.execute(known, _values(a.report, REPORT)).rowcount != 1:
-        return
-    written.add(a.id)
-    if a.sealed:
-        raw.execute(_insert("xiangli_sealed", tuple(SEALED)), _values(a.sealed, SEALED))
-    if a.matter:
-        raw.execute(_insert("xiangli_matter", tuple(MATTER)), _values(a.matter, MATTER))
-    if a.joining:
-        j = a.joining
-        if raw.execute(_JOIN, (j.seq, j.county, j.matter.hex, j.seq - 1)).rowcount != 1:
-            raise IntegrityError("a matter to be joined has moved on")
-    raw.execute(_insert("xiangli_entry", tuple(ENTRY)), _values(a.entry, ENTRY))
-    raw.execute(_insert("xiangli_leaf", tuple(LEAF)), _values(a.leaf(), LEAF))
-    keys = [_values(row, KEY) for row in a.key_rows()]
-    raw.executemany(_insert("xiangli_joinkey", tuple(KEY)), keys)
