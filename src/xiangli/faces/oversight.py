@@ -9,9 +9,13 @@ from xiangli.faces.access import acting, needs, public
 from xiangli.faces.words import Names
 from xiangli.ledger.reads.published import latest
 from xiangli.ledger.reads.state import CountyState, state
+from xiangli.matters.models import Matter
+from xiangli.matters.reads.askings import waiting
 from xiangli.matters.reads.late import late
+from xiangli.vault.models import Opening
 from xiangli.vault.reads.openings import recent
-from xiangli.web.kit.shapes import Column, Link, Table
+from xiangli.web.kit import xlsx
+from xiangli.web.kit.shapes import Column, Figure, Link, Table
 from xiangli.web.kit.tags import when
 
 FIRST = 8
@@ -20,48 +24,62 @@ FIRST = 8
 
 @needs("oversee")
 def oversight(request: HttpRequest) -> HttpResponse:
-    """The page."""
+    """Odd openings first with the purpose beside each, then what is late, then the ledger."""
     actor, now = acting(request), timezone.now()
     mine = {place[:6] for hat in actor.hats if "oversee" in hat.acts for place in hat.places}
     counties = [one for one in state() if any(one.county.startswith(place) for place in mine)]
-    opened = [(one, odd) for one, odd in recent(at=now) if any(one.county.startswith(place) for place in mine)]
+    opened = recent(at=now, counties=[one.county for one in counties])
     wanted = request.GET.get("openings", "first")
     shown = [(one, odd) for one, odd in opened if odd or wanted != "odd"]
-    if wanted == "first":
-        shown = shown[:FIRST]
     overdue = late(actor=actor, at=now)
     called = Names(
         [one.county for one in counties] + [row.place for row in overdue], [row.owner or "" for row in overdue]
     )
+    tables = {"openings": openings(shown if wanted != "first" else shown[:FIRST]), "late": lateness(overdue, called)}
+    if (sheet := request.GET.get("as", "")) in ("openings", "late"):
+        return xlsx.answer(openings(shown) if sheet == "openings" else tables["late"], tables[sheet].caption)
+    odd = sum(1 for _one, why in opened if why)
     context = {
-        "ledger": ledger(counties, called),
-        "openings": Table(
-            _("近九十天，看着不寻常的在前"),
-            [Column(_("时间")), Column(_("谁")), Column(_("用途")), Column(_("哪件事")), Column(_("不寻常"))],
-            [
-                [when(one.at), one.actor, one.purpose, Link(f"/desk/matter/{one.matter}/", _("打开那件事")), odd or "—"]
-                for one, odd in shown
-            ],
-        ),
+        **tables, "ledger": ledger(counties, called),
+        "figures": [
+            Figure(_("看着不寻常的打开"), odd, "?openings=odd", "near" if odd else ""),
+            Figure(_("超期未办"), len(overdue), "#late", "late" if overdue else ""),
+            Figure(_("等着裁定的申诉"), waiting(actor=actor)["appeal"], "/desk/appeals/"),
+        ],
         "links": [
             Link("?openings=all", _("全部"), len(opened), wanted == "all"),
-            Link("?openings=odd", _("不寻常的"), sum(1 for _one, odd in opened if odd), wanted == "odd"),
+            Link("?openings=odd", _("不寻常的"), odd, wanted == "odd"),
         ],
-        "late": Table(
-            _("按到期先后"),
-            [Column(_("事项")), Column(_("地方")), Column(_("现在归")), Column(_("应于"))],
-            [
-                [
-                    Link(f"/desk/matter/{row.id}/", row.title),
-                    called.place(row.place),
-                    called.office(row.owner),
-                    when(row.due_at),
-                ]
-                for row in overdue
-            ],
-        ),
-    }
+    }  # fmt: skip
     return render(request, "faces/oversight.html", context)
+
+
+def openings(shown: list[tuple[Opening, str]]) -> Table:
+    """Who opened whose sealed data, why it looks odd, and the purpose she gave."""
+    heads = [_("不寻常"), _("用途"), _("谁"), _("时间"), _("哪件事")]
+    rows = [
+        [
+            odd or "—", one.purpose, one.actor, when(one.at),
+            Link(f"/desk/matter/{one.matter}/", _("打开那件事")) if one.matter else _("一户人家"),
+        ]
+        for one, odd in shown
+    ]  # fmt: skip
+    return Table(_("近九十天，看着不寻常的在前"), [Column(head) for head in heads], rows)
+
+
+def lateness(overdue: list[Matter], called: Names) -> Table:
+    """What is past its time, longest waiting first."""
+    heads = [_("事项"), _("地方"), _("现在归"), _("应于")]
+    rows = [
+        [
+            Link(f"/desk/matter/{row.id}/", row.title),
+            called.place(row.place),
+            called.office(row.owner),
+            when(row.due_at),
+        ]
+        for row in overdue
+    ]
+    return Table(_("按到期先后"), [Column(head) for head in heads], rows)
 
 
 def ledger(counties: list[CountyState], called: Names) -> Table:
