@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xiangli.faces.access import acting, needs
+from xiangli.faces.access import acting, home, needs
 from xiangli.faces.act_form import act_form, offices
 from xiangli.faces.listing import cards
 from xiangli.faces.words import Names, row_clock, step_name
@@ -19,7 +19,7 @@ from xiangli.matters.models import Matter
 from xiangli.matters.reads.askings import askings, waiting
 from xiangli.matters.reads.day import behind, day
 from xiangli.matters.reads.inbox import inbox
-from xiangli.matters.reads.quarrels import Quarrel, quarrels
+from xiangli.matters.reads.quarrels import GIVEN, Quarrel, quarrels
 from xiangli.matters.words import VERBS
 from xiangli.policy.reads.edition import procedure
 from xiangli.web.kit.shapes import Column, Figure, Link, Table
@@ -75,7 +75,8 @@ def quarrel(one: Quarrel, owners: tuple[Owner, ...], called: Names, now: Any) ->
         "step": step_name(p, row.step), "clock": row_clock(row, p, now), "topic": topic.zh if topic else _("未归类"),
         "grounds": [
             {
-                "who": called.office(ground.office), "verb": VERBS[ground.verb], "words": ground.words,
+                "who": called.office(ground.office), "verb": VERBS[ground.verb],
+                "words": ground.words or _("按职责清单交给它。"), "gives": ground.verb in GIVEN,
                 "item": item_said(ground.item), "at": ground.entry.at, "by": ground.entry.actor,
             }
             for ground in one.grounds
@@ -138,4 +139,8 @@ def asked(request: HttpRequest, asks: str, verbs: tuple[str, ...], title: str, n
             "ground": one.entry.data.get("ground", "") if one.entry else "", "by": one.entry.actor if one.entry else "",
             "at": one.entry.at if one.entry else None,
         })  # fmt: skip
-    return render(request, "faces/asked.html", {"rows": rows, "title": title, "nothing": nothing, "back": request.path})
+    return render(
+        request,
+        "faces/asked.html",
+        {"rows": rows, "title": title, "nothing": nothing, "back": request.path, "home": home(acting(request))},
+    )

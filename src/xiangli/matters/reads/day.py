@@ -92,12 +92,14 @@ def _troubles(running: QuerySet[Matter], at: datetime) -> list[Trouble]:
         ("tossed", running.filter(seq__gt=4).exclude(WAITING).order_by("-seq", "due_at", "id")),
     )
     out: list[Trouble] = []
+    waiting: dict[str, list[Matter]] = {}
     for why, rows in asked:
         known = {one.matter.id for one in out}
-        found = next((row for row in rows[:3] if row.id not in known), None)
-        if found:
-            out.append(Trouble(why, found))
-    return out
+        waiting[why] = [row for row in rows[:3] if row.id not in known]
+        if waiting[why]:
+            out.append(Trouble(why, waiting[why].pop(0)))
+    more = [Trouble("longest", row) for row in waiting["longest"] if row.id not in {one.matter.id for one in out}]
+    return [*out, *more][:3]
 
 
 def _midnight(at: datetime) -> datetime:

@@ -11,11 +11,13 @@ from xiangli.matters.reads.scope import scope
 from xiangli.parties.reads.actor import Actor
 
 GROUNDED = ("return", "dispute", "transfer")
+GIVEN = ("open", "assign", "rule")
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What one office said against having the matter: the ``office`` it was with, and the item it named, if any."""
+    """What was said for or against: ``office`` is whose it was said to be when it was given (open, assign, rule), else
+    who said that it is not hers; ``item`` the item of the list that was named, if any."""
 
     office: str
     verb: str
@@ -51,6 +53,11 @@ def quarrels(*, actor: Actor, limit: int = 20) -> list[Quarrel]:
             said[entry.matter].append(Ground(office, entry.verb, str(data["ground"]), str(data.get("item", "")), entry))
         if data.get("owner"):
             owner[entry.matter] = str(data["owner"])
+            if entry.verb in GIVEN:
+                why = str(data.get("ground") or data.get("note") or "")
+                said[entry.matter].append(
+                    Ground(owner[entry.matter], entry.verb, why, str(data.get("item", "")), entry)
+                )
     ruled: dict[str, list[Ruling]] = defaultdict(list)
     topics = {row.topic for row in rows if row.topic}
     for ruling in Ruling.objects.filter(county__in=counties, topic__in=topics).order_by("-at")[:60]:

@@ -13,6 +13,7 @@ from xiangli.matters.acts.sweep import sweep
 from xiangli.matters.models import Report
 from xiangli.site.demo.people import FILE, Role, offices, settle
 from xiangli.site.demo.story import PIECES, Handling, events
+from xiangli.site.demo.today import today
 from xiangli.work.loop import Loop
 
 
@@ -22,6 +23,7 @@ def build(*, until: datetime, say: Callable[[str], None]) -> list[tuple[Role, st
     offices()
     if Report.objects.filter(source="demo").count() < PIECES:
         _pass_time(until)
+        today(until=until)
         Loop(now=timezone.now, lease=timedelta(seconds=60)).run(until_idle=True)
     say(f"演示事项：{Report.objects.filter(source='demo').count()} 件报事")
     say(f"登录名和密码在 {settings.VAR / FILE}")

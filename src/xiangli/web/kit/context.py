@@ -46,6 +46,10 @@ def wearing(actor: Actor) -> dict[str, Any]:
     }  # fmt: skip
 
 
+BOARD = ("/desk/quarrels/", "/desk/extensions/", "/desk/appeals/", "/desk/bulletin/")
+"""Pages that stand behind the coordinator's board."""
+
+
 def nav(actor: Actor, path: str) -> list[Link]:
     """The doors open to ``actor``; the one that leads to ``path`` is current (the longest that fits)."""
     asks = [("/report/", _("报一件事")), ("/follow/", _("查办到哪了")), ("/who/", _("找谁办"))]
@@ -66,10 +70,11 @@ def nav(actor: Actor, path: str) -> list[Link]:
     if may(actor, "oversee"):
         doors.append(("/oversight/", _("监督")))
     for act, href, label in (
-        ("households", "/households/", _("户")), ("administer", "/staff/", _("人员")), ("secure", "/security/", _("安全")),
+        ("places", "/areas/", _("地方")), ("households", "/households/", _("户")), ("administer", "/staff/", _("人员")), ("secure", "/security/", _("安全")),
         ("audit", "/audit/", _("审计")),
     ):  # fmt: skip
         if may(actor, act) or act in actor.withheld:
             doors.append((href, label))
-    here = max((href for href, label in doors if path.startswith(href)), key=len, default="")
+    behind = "/desk/board/" if path.startswith(BOARD) else path
+    here = max((href for href, label in doors if behind.startswith(href)), key=len, default="")
     return [Link(href, label, current=href == here) for href, label in doors]
