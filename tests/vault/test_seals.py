@@ -74,4 +74,4 @@ def test_odd_openings_come_first_and_none_is_called_wrong() -> None:
     one = report()
     for hour in (2, 18):  # 10:00 and 02:00 in Shanghai
         unseal(report=one.id, purpose="核实地点要打电话", by=DESK, at=AT.replace(hour=hour), request=uuid4())
-    assert [why for _, why in recent(at=AT.replace(hour=20), counties=[COUNTY])] == ["夜间查看", ""]
+    assert [why for _, why in recent(at=AT.replace(hour=20), counties=[one.place[:6]])] == ["夜间查看", ""]
