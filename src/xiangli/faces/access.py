@@ -23,7 +23,7 @@ COUNTY = 6
 View = Callable[..., HttpResponse]
 HOMES = (
     ("administer", "/staff/"), ("secure", "/security/"), ("audit", "/audit/"), ("handle", "/desk/"), ("sort", "/desk/"),
-    ("oversee", "/oversight/"), ("households", "/households/"),
+    ("oversee", "/oversight/"), ("households", "/households/"), ("places", "/areas/"),
 )  # fmt: skip
 """The first act of a person's posts decides on which page she begins."""
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from xiangli.faces import (
+    area_paths,
     archive,
     audit,
     board,
@@ -98,6 +99,7 @@ urlpatterns = [
     path("desk/matter/<uuid:id>/answer-draft.docx", papers.answer_draft, name="answer-draft"),
     path("desk/matter/<uuid:id>/answer-from-word/", papers.answer_from_word, name="answer-from-word"),
     *way_paths.paths,
+    *area_paths.paths,
     path("desk/matter/<uuid:id>/<slug:verb>/", matter.act, name="matter-act"),
     path("me/", me.me, name="me"),
     path("me/post/", me.wear, name="wear"),
