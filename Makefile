@@ -20,7 +20,7 @@ setup-tests:
 demo: setup-run
 	$(BIN)/xiangli init
 	$(BIN)/xiangli demo
-	@if [ "$(SERVE)" = 0 ]; then echo "The demo is built. Start it with: make demo"; else exec $(BIN)/xiangli serve; fi
+	@if [ "$(SERVE)" = 0 ]; then echo "The demo is built. Start it with: make demo"; else exec env XIANGLI_SECOND_FACTOR=administer,secure,audit $(BIN)/xiangli serve; fi
 
 test: setup-tests
 	@$(BIN)/python tools/check.py

@@ -32,6 +32,7 @@ class LiveSite:
             "XIANGLI_VAR": str(folder),
             "DATABASE_URL": database_url or f"sqlite:///{folder / 'xiangli.sqlite3'}",
             "XIANGLI_URL": self.url,
+            "XIANGLI_SECOND_FACTOR": "administer,secure,audit",  # as `make demo`: opening names asks for no phone there
         }
         self.demo_words = ""
         self._server: subprocess.Popen[bytes] | None = None

@@ -19,6 +19,6 @@ def run(args: argparse.Namespace) -> int:
     at = datetime.now(UTC).astimezone(SHANGHAI)
     install(at=at, say=print)
     print("\n用户名      密码            角色")
-    for role, password in build(until=at, say=print):
-        print(f"{role.username:<11} {password:<15} {role.role}")
+    for role, password, codes in build(until=at, say=print):
+        print(f"{role.username:<11} {password:<15} {role.role}" + (f"  恢复码 {codes.split()[0]}" if codes else ""))
     return 0

@@ -11,16 +11,19 @@ from django.utils import timezone
 
 from xiangli.matters.acts.sweep import sweep
 from xiangli.matters.models import Report
+from xiangli.site.demo.parties import parties
 from xiangli.site.demo.people import FILE, Role, offices, settle
 from xiangli.site.demo.story import PIECES, Handling, events
 from xiangli.site.demo.today import today
 from xiangli.work.loop import Loop
 
 
-def build(*, until: datetime, say: Callable[[str], None]) -> list[tuple[Role, str]]:
+def build(*, until: datetime, say: Callable[[str], None]) -> list[tuple[Role, str, str]]:
     """Sign-ins anew each time; the three months only once. All acts are real ones at the moments they are said to be."""
-    made = settle(since=(until - timedelta(days=365)).date(), var=Path(settings.VAR))
+    since = (until - timedelta(days=365)).date()
+    made = settle(since=since, var=Path(settings.VAR), at=until)
     offices()
+    parties(since=since, until=until)
     if Report.objects.filter(source="demo").count() < PIECES:
         _pass_time(until)
         today(until=until)

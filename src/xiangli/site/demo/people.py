@@ -3,7 +3,7 @@
 import os
 import secrets
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from xiangli.lists.lines import LINES
@@ -11,6 +11,7 @@ from xiangli.parties.acts.appoint import appoint, found_organisation, sign_in_fo
 from xiangli.parties.acts.tell_phone import tell_phone
 from xiangli.parties.models import Organisation, User
 from xiangli.proof.ids import uuid7
+from xiangli.site.demo.factors import recovery_codes
 
 COUNTY, TOWN, TOWN_NAME = "430181", "430181110", "大瑶镇"
 FILE = "demo-signins.txt"
@@ -42,13 +43,26 @@ ROLES = (
     Role("leader", "示范·李分管", "领导（今天、批示）", "浏阳市人民政府", "desk", COUNTY, ("desk",), ("instruct",)),
     Role("oversight", "示范·冯明察", "监督（账本、开封记录、超期）", "浏阳市监督联络组", "discipline", COUNTY,
          ("discipline",), ("oversee",)),
-    Role("admin", "示范·陈管家", "系统管理", "浏阳市数据中心", "personnel_organization", COUNTY,
+    Role("deputy", "示范·何两岗", "两个岗位，还替人代班", f"{TOWN_NAME}自然资源所", "natural_resources", TOWN,
+         ("natural_resources",), ("handle",)),
+    Role("away", "示范·江请假", "请假，由何两岗代班", f"{TOWN_NAME}农业农村办公室", "agriculture_rural", TOWN,
+         ("agriculture_rural",), ("handle",)),
+    Role("village", "示范·罗文书", "村文书（户）", f"{TOWN_NAME}上升村村民委员会", "desk", "430181110232",
+         ("desk",), ("households", "unseal")),
+    Role("admin", "示范·陈管家", "系统管理员（人员）", "浏阳市数据中心", "personnel_organization", COUNTY,
          ("personnel_organization",), ("administer",)),
+    Role("security", "示范·卫守密", "安全管理员（密钥、强权限）", "浏阳市数据中心", "personnel_organization", COUNTY,
+         ("personnel_organization",), ("secure",)),
+    Role("audit", "示范·阎审计", "审计管理员（管理员做过什么）", "浏阳市数据中心", "personnel_organization", COUNTY,
+         ("personnel_organization",), ("audit",)),
 )  # fmt: skip
 
 
-def settle(*, since: date, var: Path) -> list[tuple[Role, str]]:
-    """Make the sign-ins that are missing, give each a new password, and write them to the var folder (mode 0600)."""
+def settle(*, since: date, var: Path, at: datetime) -> list[tuple[Role, str, str]]:
+    """Make the sign-ins that are missing, give each a new password, and write them to the var folder (mode 0600).
+
+    An administrator also gets recovery codes (parted by blanks): the demo has no phone to scan with.
+    """
     made = []
     for role in ROLES:
         password = secrets.token_urlsafe(9)
@@ -61,9 +75,9 @@ def settle(*, since: date, var: Path) -> list[tuple[Role, str]]:
         else:
             user.set_password(password)
             user.save(update_fields=["password"])
-        made.append((role, password))
-    lines = ["# 用户名\t密码\t角色\t地方（演示用，每次生成都换密码）"]
-    lines += [f"{r.username}\t{password}\t{r.role}\t{r.organisation}" for r, password in made]
+        made.append((role, password, recovery_codes(role.username, at)))
+    lines = ["# 用户名\t密码\t角色\t地方\t恢复码，一个顶一次第二道验证（演示用，每次生成都换密码）"]
+    lines += [f"{r.username}\t{password}\t{r.role}\t{r.organisation}\t{codes}" for r, password, codes in made]
     with open(var / FILE, "w", encoding="utf-8", opener=lambda p, f: os.open(p, f, mode=0o600)) as file:
         file.write("\n".join(lines) + "\n")
     return made
