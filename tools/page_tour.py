@@ -10,31 +10,13 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
+from tools.demo_signin import sign_in, sign_out
 from tools.live_site import LiveSite
+from tools.staff_tour import staff
 
+__all__ = ["sign_in", "sign_out", "tour"]
 TELLING = "大瑶镇农贸市场后门的公厕一个星期没人打扫，臭得没法进去。"
 CHAT = "李组长：@镇里 李畋村三组那口山塘的坝脚在渗水，昨晚雨一下更大了，下面还有五户人家，麻烦来看下！"
-
-
-def password(site: LiveSite, username: str) -> str:
-    """The printed demo password of a role."""
-    lines = (site.folder / "demo-signins.txt").read_text("utf-8").splitlines()
-    return next(line.split("\t")[1] for line in lines if line.split("\t")[0] == username)
-
-
-def sign_in(page: Page, site: LiveSite, username: str) -> Page:
-    """Sign in as a demo role; ends on her own first page."""
-    page.goto(f"/sign-in/?name={username}")
-    page.fill("#id_password", password(site, username))
-    page.get_by_role("button", name="登录", exact=True).click()
-    page.wait_for_url(re.compile(r"/(desk|oversight)/$"))
-    return page
-
-
-def sign_out(page: Page) -> None:
-    """Leave; ends on the start page."""
-    page.get_by_role("button", name="退出").click()
-    page.wait_for_url("**/")
 
 
 def tour(page: Page, site: LiveSite) -> Iterator[str]:
@@ -43,6 +25,7 @@ def tour(page: Page, site: LiveSite) -> Iterator[str]:
     yield from resident(page)
     yield from desk(page, site)
     yield from others(page, site)
+    yield from staff(page, site)
 
 
 def open_pages(page: Page) -> Iterator[str]:
