@@ -2,7 +2,7 @@
 
 from xiangli.bridge.models import KeyedIn, OuterTicket
 from xiangli.documents.models import Attachment
-from xiangli.intake.models import Batch, RefusedRow
+from xiangli.intake.models import Batch, Correction, LookMark, Pair, RefusedRow
 from xiangli.ledger.models import Checkpoint, Leaf, Tile, Tree
 from xiangli.matters.models import Entry, Followed, JoinKey, Matter, Part, Report, Ruling, SearchDoc, SearchMark
 from xiangli.notices.models import Notice
@@ -21,13 +21,15 @@ from xiangli.places.models import (
     Succession,
 )
 from xiangli.policy.models import Edition
+from xiangli.replies.models import AnswerMark, GivenAnswer, Reply
 from xiangli.vault.models import CountyKey, Opening, Sealed
 from xiangli.work.models import Job, Recurring, Worker
 
 __all__ = [
-    "Asking", "Attachment", "Batch", "Change", "Checkpoint", "CountyKey", "Deed", "Edition", "Entry", "Followed", "FormerName",
-    "Household", "Job", "JoinKey", "KeyedIn", "Knock", "Leaf", "LocalName", "MapFeature", "MapFile", "Matter",
-    "Member", "Notice", "Opening", "Organisation", "OuterTicket", "Part", "Person", "Place", "Polygon", "Post",
-    "RecoveryCode", "Recurring", "RefusedRow", "Report", "Ruling", "Sealed", "SearchDoc", "SearchMark",
-    "SecondFactor", "StaffSheet", "StandIn", "Succession", "Tile", "Token", "Tree", "User", "Worker",
+    "AnswerMark", "Asking", "Attachment", "Batch", "Change", "Checkpoint", "Correction", "CountyKey", "Deed",
+    "Edition", "Entry", "Followed", "FormerName", "GivenAnswer", "Household", "Job", "JoinKey", "KeyedIn", "Knock",
+    "Leaf", "LocalName", "LookMark", "MapFeature", "MapFile", "Matter", "Member", "Notice", "Opening",
+    "Organisation", "OuterTicket", "Pair", "Part", "Person", "Place", "Polygon", "Post", "RecoveryCode", "Recurring",
+    "RefusedRow", "Reply", "Report", "Ruling", "Sealed", "SearchDoc", "SearchMark", "SecondFactor", "StaffSheet",
+    "StandIn", "Succession", "Tile", "Token", "Tree", "User", "Worker",
 ]  # fmt: skip

@@ -32,6 +32,7 @@ from xiangli.matters.models import Entry, Report
 from xiangli.matters.reads.family import Family, family, precedents
 from xiangli.matters.reads.one import Whole, seen_by
 from xiangli.matters.roles import roles
+from xiangli.matters.signing import over_here
 from xiangli.policy.reads.edition import procedure
 from xiangli.proof.ids import uuid7
 from xiangli.web.kit.shapes import Moment
@@ -42,6 +43,8 @@ def look(request: HttpRequest, id: UUID) -> Whole:
     try:
         return seen_by(actor=acting(request), matter=id)
     except NoSuchMatter as none:
+        if words := over_here(acting(request), id):
+            raise PermissionDenied(words) from none
         raise Http404(str(none)) from none
 
 
@@ -91,6 +94,11 @@ def screen(
         if row.ended_at is None
         else _("已经办结。"),
         "opened": opened,
+        "drafts": reverse("draft-answer", args=[row.id])
+        if "handler" in mine and "answer" in whole.procedure.acts(row.step)
+        else "",
+        "keeps": any(entry.verb == "answer" for entry in whole.entries) and {"handler", "desk"} & mine,
+        "corrects": "desk" in mine,
         "copies": reverse("copy-back", args=[row.id]) if belongs(whole) else "",
         "sealed": any(one.reporter for one in whole.reports),
         "purpose": purpose or Purpose(),

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from xiangli.bridge.acts.keep_tickets import keep_tickets
 from xiangli.bridge.reads.exports import exports
+from xiangli.intake.acts.look_over import is_behind as is_unread
+from xiangli.intake.acts.look_over import look_over
 from xiangli.intake.acts.run_batch import run_batch
 from xiangli.intake.outer import Outer
 from xiangli.ledger.acts.checkpoint import checkpoint_all, is_unsigned
@@ -16,6 +18,8 @@ from xiangli.matters.acts.index_search import index_search, is_behind
 from xiangli.matters.acts.sweep import due, sweep
 from xiangli.matters.search.tables import prepare
 from xiangli.notices.acts.tell import tell
+from xiangli.replies.acts.gather import gather
+from xiangli.replies.acts.gather import is_behind as is_unanswered
 from xiangli.work.acts.prune import prune
 from xiangli.work.registry import recurring, register
 
@@ -32,10 +36,12 @@ def _batch(*, payload: dict[str, Any], at: datetime) -> None:
 def connect() -> None:
     """Called when Django is ready."""
     register("tell", tell)
-    register("intake.batch", run_batch, atomic=False)
+    register("intake.batch", _batch, atomic=False)
     recurring("ledger.sequence", 1, sequence_all, wanted=is_waiting)
     recurring("ledger.checkpoint", 5, checkpoint_all, wanted=is_unsigned)
     recurring("matters.sweep", 60, sweep, wanted=lambda: due(timezone.now()))
     recurring("work.prune", 3600, prune)
+    recurring("replies.gather", 30, gather, wanted=is_unanswered)
+    recurring("intake.look_over", 20, look_over, wanted=is_unread)
     recurring("matters.search", 2, index_search, wanted=is_behind)
     post_migrate.connect(prepare, dispatch_uid="matters.search")

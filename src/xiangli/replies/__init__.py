@@ -1,0 +1,1 @@
+"""Replies: good answers kept with owner and expiry, and drafts from what was answered before. A person always edits."""
