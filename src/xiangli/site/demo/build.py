@@ -15,6 +15,7 @@ from xiangli.site.demo.parties import parties
 from xiangli.site.demo.people import FILE, Role, offices, settle
 from xiangli.site.demo.story import PIECES, Handling, events
 from xiangli.site.demo.today import today
+from xiangli.site.demo.villages import villages
 from xiangli.work.loop import Loop
 
 
@@ -26,6 +27,7 @@ def build(*, until: datetime, say: Callable[[str], None]) -> list[tuple[Role, st
     parties(since=since, until=until)
     if Report.objects.filter(source="demo").count() < PIECES:
         _pass_time(until)
+        villages(until=until)
         today(until=until)
         Loop(now=timezone.now, lease=timedelta(seconds=60)).run(until_idle=True)
     say(f"演示事项：{Report.objects.filter(source='demo').count()} 件报事")
