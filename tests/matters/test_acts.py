@@ -12,7 +12,7 @@ from xiangli.ledger.models import Leaf
 from xiangli.matters.acts.accept import accept
 from xiangli.matters.acts.answer import answer
 from xiangli.matters.acts.assign import assign
-from xiangli.matters.acts.end import end
+from xiangli.matters.acts.mend import mend
 from xiangli.matters.acts.rate import rate
 from xiangli.matters.acts.reopen import reopen
 from xiangli.matters.acts.send_back import send_back
@@ -164,7 +164,7 @@ def test_a_matter_that_is_none_is_said_to_be_none() -> None:
 def test_reopening_wants_the_reporters_word_or_new_facts() -> None:
     m, person = owned()
     accept(matter=m, by=ROADS, at=AT, request=uuid4())
-    end(matter=m, outcome="mended", note="现场修好了", by=ROADS, at=AT, request=uuid4())
+    mend(matter=m, note="现场修好了", by=ROADS, at=AT, request=uuid4())
     refused(Refused, lambda: reopen(matter=m, by=person, at=AT, request=uuid4()))
     reopen(matter=m, solved="no", by=person, at=AT, request=uuid4())
     assert row(m).step == "handling"

@@ -5,12 +5,13 @@ from random import Random
 import pytest
 from django.db import IntegrityError, transaction
 
+from tests.matters.walk_words import VERBS
 from tests.matters.walks import Seen, begin, step
 from xiangli.ledger.models import Leaf
 from xiangli.matters.models import Entry, Matter
 
 pytestmark = pytest.mark.usefixtures("ready")
-WALKS, PARTS, MOST = 2_000, 8, 12
+WALKS, PARTS, MOST = 2_000, 8, 16
 SOAK = 100_000
 
 
@@ -28,7 +29,7 @@ def walk(seed: int, many: int) -> Seen:
 def test_random_walks_keep_row_entries_leaves_and_clock_together(seed: int) -> None:
     seen = walk(seed, WALKS // PARTS)
     missing = {
-        "assign", "accept", "transfer", "return", "answer", "end", "rate", "reopen", "late", "lapse", "join", "unjoin",
+        *VERBS, "late", "lapse", "warn", "run_on", "join", "unjoin", "undo", "NotToUndo", "child ends",
         "WrongStep", "Forbidden", "BadFields", "Refused", "Conflict", "IdReused", "repeated", "not joined",
     } - set(seen.kinds)  # fmt: skip
     assert missing == set(), f"in {seen.acts} acts nobody met {missing}"

@@ -3,6 +3,7 @@
 What must happen is written out here once more, apart from the procedures, so that both must agree.
 """
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -12,49 +13,52 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, connection, transaction
 
 from tests.houses import COUNTY, DESK, ROADS, ROADS_OFFICE, TOWN, WATER, WATER_OFFICE
+from tests.matters.walk_words import ALLOWED, LEADER, MOVING, OFFICES, ONWARD, OVERSEER, STAFF, TAKEN_BACK, VERBS, said
 from xiangli.intake.incoming import Incoming
 from xiangli.law.limits import SHANGHAI
 from xiangli.matters.acts.perform import perform
 from xiangli.matters.acts.sweep import sweep
+from xiangli.matters.acts.undo import NotToUndo, undo
 from xiangli.matters.acts.unjoin import NotJoined, unjoin
-from xiangli.matters.errors import ActError, BadFields, Conflict, Forbidden, IdReused, Refused, WrongStep
+from xiangli.matters.errors import ActError, Conflict, Forbidden, IdReused, WrongStep
 from xiangli.matters.fold import fold
 from xiangli.matters.form import content
 from xiangli.matters.hot import write
+from xiangli.matters.models import Part
 from xiangli.matters.reads.one import Whole, whole
 from xiangli.measures.arrivals import joining, opening
 from xiangli.parties.reads.actor import PUBLIC, Actor, reporter
 from xiangli.proof.canonical import leaf
 
-OFFICES = (ROADS_OFFICE, WATER_OFFICE, f"desk@{TOWN}")
-STAFF = (DESK, ROADS, WATER)
-DESK_ONLY, HANDLER = {"desk"}, {"handler"}
-ALLOWED: dict[str, dict[str, set[str]]] = {
-    "sort": {"assign": DESK_ONLY, "end": DESK_ONLY},
-    "assigned": {"accept": HANDLER, "transfer": {"handler", "desk"}, "return": HANDLER, "end": HANDLER},
-    "handling": {"answer": HANDLER, "transfer": {"handler", "desk"}, "return": HANDLER, "end": HANDLER},
-    "answered": {"rate": {"reporter", "desk"}},
-    "solved": {"reopen": {"reporter", "desk"}}, "lapsed": {"reopen": {"reporter", "desk"}},
-    "mended": {"reopen": {"reporter", "desk"}}, "told_elsewhere": {}, "lawful_unsatisfied": {},
-}  # fmt: skip
-"""Who may do what at which step or end, for report and consult alike."""
-OFFERED = {"sort": ("mended", "told_elsewhere"), "assigned": ("mended",), "handling": ("mended", "lawful_unsatisfied")}
-ONWARD = ("assign", "accept", "answer")
-"""Tried oftener, so that walks get far."""
-VERBS = ("assign", "accept", "transfer", "return", "answer", "end", "rate", "reopen")
+
+@dataclass
+class Told:
+    """What the walk itself remembers of its matter, apart from the fold: the same must come of both."""
+
+    unsolved: int = 0
+    assists: set[str] = field(default_factory=set)
+    done: set[str] = field(default_factory=set)
+    stopped: str = ""
+    asked: str = ""
+    ruled: str = ""
+    appealed: bool = False
+    first: tuple[str, str] | None = None
+    excluded: bool = False
 
 
 @dataclass
 class Walk:
-    """A matter on its way: when it is, who told of it, how often it was called unsolved, what was asked before."""
+    """A matter on its way: when it is, who told of it, what is remembered, what was asked before, its open children."""
 
     matter: UUID
     first: UUID
     at: datetime
     now: Whole
     joined: list[UUID] = field(default_factory=list)
-    unsolved: int = 0
+    told: Told = field(default_factory=Told)
+    before: Told | None = None
     last: tuple[str, dict[str, Any], Actor, UUID] | None = None
+    children: list[tuple[UUID, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -84,17 +88,22 @@ def begin(random: Random, many: int) -> list[Walk]:
 
 def step(random: Random, walk: Walk, seen: Seen) -> None:
     """One thing more happens (or is refused), and everything that must be true is asked."""
+    if random.random() < 0.08:
+        seen.count(_undo(random, walk))
+        return
     waiting = walk.now.matter.step == "answered"  # for the reporter's word: let her silence come true often enough
-    walk.at += timedelta(hours=random.choice((0, 1, 5, 30, 90, 400, *([200] * 4 if waiting else []))))
+    walk.at += timedelta(hours=random.choice((0, 1, 5, 12, 30, 90, 400, *([200] * 4 if waiting else []))))
     what = random.random()
-    if what < 0.09:
+    if what < 0.07:
         seen.count(_join(walk))
-    elif what < 0.15:
+    elif what < 0.12:
         seen.count(_unjoin(random, walk))
-    elif what < (0.45 if waiting else 0.24):
+    elif what < (0.45 if waiting else 0.22):
         seen.count(_sweep(walk))
-    elif what < 0.3 and walk.last:
+    elif what < 0.27 and walk.last:
         seen.count(_again(random, walk))
+    elif what < 0.4 and walk.children:
+        seen.count(_child_ends(random, walk))
     else:
         seen.count(_act(random, walk))
 
@@ -104,8 +113,16 @@ def _roles(walk: Walk, by: Actor) -> set[str]:
         return set()
     if by.report:
         return {"reporter"} if by.report in (walk.first, *walk.joined) else set()
-    office = {id(DESK): OFFICES[2], id(ROADS): ROADS_OFFICE, id(WATER): WATER_OFFICE}[id(by)]
-    return ({"desk"} if by is DESK else set()) | ({"handler"} if walk.now.matter.owner == office else set())
+    if by in (LEADER, OVERSEER):
+        return {"leader"} if by is LEADER else {"overseer"}
+    office = _office(by)
+    out = {"desk"} if by is DESK else set()
+    out |= {"handler"} if walk.now.matter.owner == office else set()
+    return out | ({"assistant"} if office in walk.told.assists else set())
+
+
+def _office(by: Actor) -> str:
+    return {id(DESK): OFFICES[2], id(ROADS): ROADS_OFFICE, id(WATER): WATER_OFFICE}[id(by)]
 
 
 def _somebody(random: Random, walk: Walk, verb: str) -> Actor:
@@ -116,39 +133,34 @@ def _somebody(random: Random, walk: Walk, verb: str) -> Actor:
     return random.choice(rightful) if rightful and random.random() < 0.8 else random.choice(anybody)
 
 
-def _said(random: Random, walk: Walk, verb: str) -> tuple[dict[str, Any], type[ActError] | None]:
-    """What is said with the act, and by which error it must be refused once step and person are right."""
-    owner = walk.now.matter.owner
-    other = random.choice([one for one in OFFICES if one != owner])
-    at, slip = walk.now.matter.step, random.random() < 0.3
-    if verb == "assign":
-        return ({"owner": other}, BadFields) if slip else ({"owner": other, "item": "示例-2"}, None)
-    if verb == "accept":
-        return ({"ground": "顺便说一句"}, BadFields) if slip else ({}, None)
-    if verb == "transfer":
-        good = {"owner": other, "item": "示例-2", "ground": "按清单归他们管"}
-        wrong: list[tuple[dict[str, Any], type[ActError]]] = [
-            ({**good, "ground": ""}, BadFields), ({**good, "owner": "某单位"}, BadFields),
-            ({**good, "ground": "不归我"}, Refused), ({**good, "owner": owner}, Refused),
-        ]  # fmt: skip
-        return random.choice(wrong) if slip else (good, None)
-    if verb == "return":
-        bad = random.choice([({}, BadFields), ({"ground": "不归我管的"}, Refused)])
-        return bad if slip else ({"ground": "产权不在本局，归水利局"}, None)
-    if verb == "answer":
-        return ({"answer": "好了"}, BadFields) if slip else ({"answer": "已经修好了"}, None)
-    if verb == "rate":
-        return ({"solved": "也许"}, BadFields) if slip else ({"solved": random.choice(("yes", "no"))}, None)
-    if verb == "reopen":
-        good = random.choice(({"solved": "no"}, {"new_facts": "雨后又塌了一块"}))
-        return ({"new_facts": "又塌了"}, Refused) if slip else (good, None)
-    outcome = random.choice(("mended", "told_elsewhere", "lawful_unsatisfied", "烧了"))
-    if slip or outcome == "烧了":
-        return {"outcome": "烧了", "note": "办好了"}, BadFields
-    data = {"outcome": outcome, "note": "办好了"}
-    if outcome not in OFFERED.get(at, ()):
-        return data, WrongStep
-    return data, Refused if outcome == "lawful_unsatisfied" and not walk.unsolved else None
+def _remember(walk: Walk, verb: str, data: dict[str, Any], by: Actor) -> None:
+    """What the walk keeps of an act that was carried out."""
+    walk.before = deepcopy(walk.told)
+    told = walk.told
+    told.done = {"reopen"} if verb == "reopen" else told.done | {verb}
+    told.unsolved += data.get("solved") == "no"
+    if verb in MOVING:
+        told.stopped = told.asked = ""
+    if verb == "share":
+        told.assists.add(data["assist"])
+    elif verb == "assist":
+        told.assists.discard(_office(by))
+    elif verb in ("pause", "supplement_ask"):
+        told.stopped = verb
+    elif verb in ("resume", "supplement_give"):
+        told.stopped = ""
+    elif verb in ("extend_ask", "extend_grant", "extend_refuse"):
+        told.asked = by.name if verb == "extend_ask" else ""
+    elif verb == "rule":
+        told.ruled = data["owner"]
+    elif verb == "appeal":
+        told.appealed, told.first = True, None
+    elif verb == "appeal_rule":
+        if told.first:
+            told.excluded = told.first[1] == data["exclude"] == "yes"
+            told.appealed, told.first = False, None
+        else:
+            told.first = (by.name, data["exclude"])
 
 
 def _must(walk: Walk, verb: str, by: Actor, wrong: type[ActError] | None) -> type[ActError] | None:
@@ -159,11 +171,19 @@ def _must(walk: Walk, verb: str, by: Actor, wrong: type[ActError] | None) -> typ
     return wrong if roles & _roles(walk, by) else Forbidden
 
 
+def _weight(told: Told, verb: str) -> int:
+    """How often an act is tried: oftener what leads onward, and what answers something asked or stopped."""
+    awaited = {told.stopped: ("resume", "supplement_give"), told.asked: ("extend_grant", "extend_refuse")}
+    if any(state and verb in verbs for state, verbs in awaited.items()):
+        return 8
+    return 4 if verb in ONWARD else 2 if verb in ("pause", "supplement_ask", "extend_ask", "open_child") else 1
+
+
 def _act(random: Random, walk: Walk) -> str:
-    known = tuple(verb for verb in ALLOWED[walk.now.matter.step] for _ in range(3 if verb in ONWARD else 1))
+    known = tuple(verb for verb in ALLOWED[walk.now.matter.step] for _ in range(_weight(walk.told, verb)))
     verb = random.choice(known) if known and random.random() < 0.75 else random.choice(VERBS)
     by = _somebody(random, walk, verb)
-    data, wrong = _said(random, walk, verb)
+    data, wrong = said(random, walk, verb, by)
     stale = random.random() < 0.05 and len(walk.now.entries) > 1
     must = Conflict if stale else _must(walk, verb, by, wrong)
     request, before = uuid4(), counts()
@@ -177,11 +197,47 @@ def _act(random: Random, walk: Walk) -> str:
     if got:
         unchanged(walk, before)
         return got.__name__
-    if data.get("solved") == "no":
-        walk.unsolved += 1
+    _remember(walk, verb, data, by)
     walk.last = (verb, data, by, request)
     look(walk, moved=1)
+    if verb == "open_child":
+        walk.children.append((UUID(walk.now.entries[-1].data["into"]), data["owner"]))
     return verb
+
+
+def _undo(random: Random, walk: Walk) -> str:
+    """One's own last act is taken back within ten minutes; nobody else's, nothing later, nothing that went out."""
+    last, before = walk.now.entries[-1], counts()
+    own = next((one for one in STAFF if one.name == last.actor), None)
+    by = own if own and random.random() < 0.8 else random.choice(STAFF)
+    fresh = walk.at - last.at <= timedelta(minutes=10)
+    must = walk.before is not None and last.verb in TAKEN_BACK and last.actor == by.name and fresh
+    stood = walk.now.entries[-2].seq if len(walk.now.entries) > 1 else 0
+    try:
+        undo(matter=walk.matter, by=by, at=walk.at, request=uuid4())
+        got = True
+    except NotToUndo:
+        got = False
+    assert got is must, f"undo of {last.verb} by {by.name}: {got}, not {must}"
+    if not got:
+        unchanged(walk, before)
+        return "NotToUndo"
+    assert walk.before is not None
+    walk.told, walk.before = walk.before, None
+    p = walk.now.procedure
+    then = {k: v for k, v in fold([e for e in walk.now.entries if e.seq <= stood], p).row().items() if k != "seq"}
+    look(walk, moved=1)
+    assert {name: getattr(walk.now.matter, name) for name in then} == then, "the matter does not stand as before"
+    return "undo"
+
+
+def _child_ends(random: Random, walk: Walk) -> str:
+    """The office that was given a part mends it; the parent does not move by it."""
+    child, office = walk.children.pop(random.randrange(len(walk.children)))
+    by = WATER if office == WATER_OFFICE else ROADS
+    perform(matter=child, verb="mend", data={"note": "水管已迁好"}, by=by, at=walk.at, request=uuid4())
+    look(walk, moved=0)
+    return "child ends"
 
 
 def _again(random: Random, walk: Walk) -> str:
@@ -203,15 +259,21 @@ def _again(random: Random, walk: Walk) -> str:
 
 def _sweep(walk: Walk) -> str:
     row, before = walk.now.matter, counts()
-    wanted = row.ended_at is None and not row.late and row.due_at is not None and row.due_at <= walk.at
+    wanted = row.wake_at is not None and row.wake_at <= walk.at
     assert sweep(at=walk.at, matter=walk.matter) == int(wanted)
     if not wanted:
         unchanged(walk, before)
         return "nothing due"
-    verb = "lapse" if row.step == "answered" else "late"
+    assert row.ended_at is None and row.due_at is not None
+    over = row.due_at <= walk.at
+    verb = "run_on" if row.paused else "lapse" if row.step == "answered" else "late" if over else "warn"
+    walk.before = None
+    if verb in ("run_on", "lapse"):
+        walk.told.stopped = walk.told.asked = ""
     look(walk, moved=1)
     assert walk.now.entries[-1].verb == verb
-    assert walk.now.matter.ended_at is not None if verb == "lapse" else walk.now.matter.late
+    assert (walk.now.matter.ended_at is not None) == (verb == "lapse")
+    assert walk.now.matter.late == (verb == "late" or (verb == "run_on" and row.late))
     return verb
 
 
@@ -227,6 +289,7 @@ def _join(walk: Walk) -> str:
         return "not joined"
     assert row.ended_at is None, "an ended matter took another report"
     walk.joined.append(one.id)
+    walk.before = None
     look(walk, moved=1)
     assert walk.now.matter.reports == 1 + len(walk.joined)
     return "join"
@@ -246,6 +309,7 @@ def _unjoin(random: Random, walk: Walk) -> str:
         unchanged(walk, before)
         return f"unjoin {got.__name__}"
     walk.joined.remove(report)
+    walk.before = None
     look(walk, moved=1)
     assert walk.now.matter.reports == 1 + len(walk.joined)
     return "unjoin"
@@ -261,13 +325,20 @@ def look(walk: Walk, *, moved: int) -> None:
     assert [entry.seq for entry in entries] == list(range(1, row.seq + 1))
     assert row.ended_at is not None or (row.due_at is not None and row.owner)
     assert row.county == COUNTY
+    told = walk.told
+    owed = set(Part.objects.filter(county=COUNTY, matter=row.id).values_list("office", flat=True))
+    assert owed == (set() if row.ended_at else told.assists)
+    assert set(walk.now.standing.assists) == told.assists
+    assert row.paused == bool(told.stopped) and row.excluded == told.excluded
+    assert row.asks == ("extension" if told.asked else "appeal" if told.appealed else "")
+    assert set(walk.now.standing.done) == told.done
     assert row.due_at == (walk.now.due.at if walk.now.due else None)
     assert bytes(entries[-1].leaf) == leaf(bytes(entries[-1].salt), content(entries[-1]))
 
 
 def counts() -> tuple[int, ...]:
     """How many rows each table holds that an act may write to."""
-    tables = ("entry", "leaf", "job", "matter", "report", "joinkey", "notice")
+    tables = ("entry", "leaf", "job", "matter", "report", "joinkey", "notice", "part", "ruling")
     with connection.cursor() as cursor:
         cursor.execute("SELECT " + ", ".join(f"(SELECT count(*) FROM xiangli_{one})" for one in tables))
         return tuple(cursor.fetchone())

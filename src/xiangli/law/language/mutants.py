@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from xiangli.law.language.guards import GUARDS
 from xiangli.law.language.model import READERS, ROLES, SAME, Procedure
 from xiangli.law.language.names import unresolved
+from xiangli.law.language.sound import BOUNCING
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,8 @@ def _act(
         yield f"needs {word} → may", _loosen(path, act, word)
     for reader in [one for one in READERS if one not in act["tell"]]:
         yield f"tells {reader} too", _put((*path, "tell"), [*act["tell"], reader])
-    yield "restarts changed", _put((*path, "restarts"), "" if act["restarts"] else "whole")
+    if act["verb"] not in BOUNCING:  # of these the checker itself refuses it
+        yield "restarts changed", _put((*path, "restarts"), "" if act["restarts"] else "whole")
     for key in ("waits", "stops", "extends"):
         if key in act:
             yield from _clock(key, (*path, key), act[key], rows, ends)

@@ -40,6 +40,8 @@ def unresolved(p: Procedure) -> Iterator[Fault]:
     yield from _clock(p, ("whole",), p.whole)
     for name, step in p.steps.items():
         yield from _clock(p, ("steps", name, "clock"), step.clock)
+        if step.stops and step.clock.open_for:
+            yield ("steps", name, "stops"), "at a party's right no office's clock runs, so there is none to stop"
     for name, field in p.fields.items():
         if (field.type == "choice") != bool(field.of):
             yield ("fields", name), f"field {name!r}: a choice has values ('of'), other types have none"
@@ -60,8 +62,10 @@ def _warns(p: Procedure) -> Iterator[Fault]:
         if limit.unit is not Unit.H:
             yield ("warns", n, "before"), f"a warning comes so many hours before, not {one.before!r}"
         hours.append(limit.amount)
-    if hours != sorted(set(hours), reverse=True) or len({one.who for one in p.warns}) < len(p.warns):
-        yield ("warns",), "warnings stand in the order they come, each to another listener"
+    if hours != sorted(set(hours), reverse=True):
+        yield ("warns",), "warnings stand in the order they come"
+    listeners = [one.who for one in p.warns]
+    yield from ((("warns", n), f"{who!r} is warned twice") for n, who in enumerate(listeners) if who in listeners[:n])
 
 
 def _clock(p: Procedure, spot: Path, clock: Clock) -> Iterator[Fault]:
