@@ -15,7 +15,8 @@ class Facts:
     """All a guard may know: where the matter stands, who owns it, what the actor says, what has happened before.
 
     ``by``: the actor's name; ``overdue``: the due time is past; ``answered``, ``done`` (verbs): since the last opening;
-    ``handled``: an office accepted it; ``unsolved``: how often the reporter said it was not solved; ``stopped``: the
+    ``handled``: an office accepted it, ``handler`` which; ``since``: when the step began, ``at``: now;
+    ``unsolved``: how often the reporter said it was not solved; ``stopped``: the
     verb that stopped the clocks; ``asked``: who asked for an extension that waits; ``appealed``: an appeal waits to be ruled,
     ``first``: who ruled on it first; ``ruled``: a ruling made the owner the owner; ``assists``: offices whose part is
     still owed; ``children``: matters opened by this one that have not ended.
@@ -28,6 +29,7 @@ class Facts:
     overdue: bool = False
     answered: bool = False
     handled: bool = False
+    handler: str = ""
     unsolved: int = 0
     done: tuple[str, ...] = ()
     stopped: str = ""
@@ -126,6 +128,11 @@ def never(facts: Facts, *, field: str, value: str) -> bool:
     return facts.data.get(field) != value
 
 
+def not_the_handler(facts: Facts) -> bool:
+    """The new owner is not the office that had the matter in hand: nobody reviews what she did herself."""
+    return facts.data.get("owner") != facts.handler
+
+
 def in_time(facts: Facts, *, within: str, by: str) -> bool:
     """Since the step began no more time has passed than the row ``by`` allows for this act (clocks that stood still count)."""
     if facts.since is None or facts.at is None:
@@ -138,7 +145,7 @@ GUARDS: dict[str, Callable[..., bool]] = {
     for guard in (
         ground_given, other_office, not_solved_or_new_facts, said_unsolved_before, running, stopped_by, only_once,
         not_overdue, extension_asked, not_the_asker, appealed, another_person, not_ruled, children_ended, line_or_photo, new_to_it,
-        never, in_time,
+        never, not_the_handler, in_time,
     )
 }  # fmt: skip
 

@@ -105,13 +105,24 @@ def _verbs(raw: dict[str, Any]) -> set[str]:
 
 
 def _drop_idle(raw: dict[str, Any], spots: Spots, name: str) -> None:
-    """Leave out what the shared files say for acts that this procedure says itself: their fields."""
+    """Leave out what the shared files say only for acts that this procedure says itself: their fields and steps."""
     asked = {
         word for act in raw["acts"] if isinstance(act, dict) for key in ("needs", "may") for word in act.get(key, [])
     }
     for field in list(raw["fields"]):
         if field not in asked and spots[("fields", field)][0] != name:
             del raw["fields"][field]
+    led = {goal for act in raw["acts"] if isinstance(act, dict) for goal in _goals(act.get("to"))}
+    for step in list(raw["steps"]):
+        if step not in led | {raw.get("start"), raw.get("routed")} and spots[("steps", step)][0] != name:
+            del raw["steps"][step]
+
+
+def _goals(to: Any) -> list[str]:
+    """Every word at the places where an act says where it leads."""
+    if isinstance(to, dict):
+        return [goal for key, inner in to.items() if key != "choice" for goal in _goals(inner)]
+    return [to] if isinstance(to, str) else []
 
 
 def _lay_in(raw: dict[str, Any], spots: Spots, word: str, text: str, left_out: Collection[str]) -> set[str]:

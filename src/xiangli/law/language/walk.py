@@ -64,7 +64,8 @@ def facts(now: Standing, data: dict[str, Any], *, by: str = "", at: datetime | N
     """What guards may know of a matter standing so, and of what the actor ``by`` says at the moment ``at``."""
     return Facts(
         step=now.step, owner=now.owner, data=data, by=by, answered=now.answered, handled=bool(now.handler),
-        overdue=bool(at and now.due_at and at >= now.due_at and not now.stopped), unsolved=now.unsolved, done=now.done,
+        handler=now.handler, overdue=bool(at and now.due_at and at >= now.due_at and not now.stopped),
+        unsolved=now.unsolved, done=now.done,
         stopped=now.stopped.verb if now.stopped else "", asked=now.asked, appealed=now.appealed, first=now.first,
         ruled=bool(now.ruled) and now.ruled == now.owner, assists=now.assists, children=children,
         since=now.step_since, at=at,
