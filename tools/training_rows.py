@@ -17,7 +17,7 @@ import yaml
 from xiangli.engines.route.ranking import route_text
 from xiangli.engines.triage.grams import Counted, body
 from xiangli.engines.triage.linear import Linear
-from xiangli.engines.triage.reading import NONE, category_text, topic_text
+from xiangli.engines.triage.reading import NONE, topic_text
 from xiangli.engines.triage.words import WordReading
 from xiangli.lists.edition import topics
 from xiangli.lists.reads.owner_of import lawful
@@ -38,10 +38,10 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
-def category_rows(folder: Path) -> tuple[list[Counted], list[str]]:
-    """The judged categories."""
+def category_rows(folder: Path) -> tuple[list[str], list[str]]:
+    """The judged categories: segmented texts and their labels."""
     rows = list(read(folder / "labelled.jsonl.gz"))
-    return [category_text(row["words"]) for row in rows], [row["category"] for row in rows]
+    return [row["words"] for row in rows], [row["category"] for row in rows]
 
 
 def own_texts() -> Iterator[tuple[str, str]]:

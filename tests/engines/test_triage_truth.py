@@ -6,21 +6,19 @@ from pathlib import Path
 
 import numpy as np
 
-from tools.score_quality import cross_ranked, folds, guess
+from tools.score_quality import cross_ranked, folds, near_doubles
 from tools.train_models import category_model, topic_model
 from tools.training_rows import category_rows, line_rows, own_texts, read, topic_rows
 from xiangli.engines.triage.fitting import macro_f1
 from xiangli.lists.reads.propose import propose
 
 
-def test_categories_of_a_fifth_held_out_are_read_at_least_as_well_as_the_plain_baseline_less_its_spread(
-    truth: Path,
-) -> None:
+def test_categories_of_a_fifth_held_out_are_read_better_than_by_the_plain_baseline(truth: Path) -> None:
     texts, labels = category_rows(truth)
-    fold = folds(labels)
+    fold = folds(labels)[near_doubles(texts)]
     on, held = np.flatnonzero(fold != 0), np.flatnonzero(fold == 0)
     model = category_model([texts[k] for k in on], [labels[k] for k in on])
-    assert macro_f1([labels[k] for k in held], [guess(model, texts[k]) for k in held]) >= 0.90
+    assert macro_f1([labels[k] for k in held], [model.guess(texts[k])[0] for k in held]) >= 0.917
 
 
 def test_owners_of_messages_held_out_are_ranked_better_than_the_baseline(truth: Path) -> None:

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
+from xiangli.engines.triage.category import Categories
 from xiangli.engines.triage.grams import Counted, counted, grams
 from xiangli.engines.triage.linear import Floats, Linear
+from xiangli.engines.triage.weights import weights
 
 NONE = "none"
 """The class of texts that are about nothing: empty, signs only, chatter."""
-CATEGORY_LONGEST = 3
-CATEGORY_WITHIN = 1200
-"""Signs read for the category: segmented texts are longer by their blanks, and its judge gains by the whole."""
 TOPIC_LONGEST = 2
 LEAST_TOPIC = 0.08
 """A topic less likely than this is not named: with some 80 topics it says next to nothing."""
 MOST_TOPICS = 3
 LEAST_KNOWN = 4
 """A text needs as many known runs of signs before anything is said of it."""
-
-
-def category_text(text: str) -> Counted:
-    """A text as the category model reads it."""
-    return counted(grams(text, longest=CATEGORY_LONGEST, within=CATEGORY_WITHIN))
 
 
 def topic_text(text: str) -> Counted:
@@ -38,24 +31,17 @@ def topic_text(text: str) -> Counted:
 class Triage:
     """The two readings of a text: one of seven broad categories, and the topics of the list."""
 
-    categories: Linear
     topics: Linear
 
     @staticmethod
     @cache
     def load() -> Triage:
-        """The shipped models, read once."""
-        folder = files("xiangli.engines.models")
-        return Triage(
-            Linear.unpacked((folder / "category.npz").read_bytes()),
-            Linear.unpacked((folder / "topic.npz").read_bytes()),
-        )
+        """The models, read once."""
+        return Triage(Linear.unpacked(weights("topic")))
 
     def category(self, text: str) -> tuple[str, float]:
         """The likeliest of the seven broad categories and its probability."""
-        chances = self.categories.probabilities(category_text(text))
-        best = int(chances.argmax())
-        return self.categories.classes[best], float(chances[best])
+        return Categories.shipped().guess(text)
 
     def classify(self, text: str) -> list[tuple[str, float]]:
         """Up to three topics with their probabilities, likeliest first; empty means none of these."""
