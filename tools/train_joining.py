@@ -41,7 +41,7 @@ def write_tables(folder: Path) -> None:
     texts = [("", row["words"].replace(" ", "")) for row in lines(folder / "labelled.jsonl.gz")]
     for name in ("replies", "messages"):
         texts += [(row["title"], row["text"]) for row in lines(folder / f"{name}.jsonl.gz")]
-    found = [reading.hashed(title, text, longest=1500, to_four=True) for title, text in texts]
+    found = [reading.hashed([(title, text)], longest=1500, to_four=True)[:2] for title, text in texts]
     holding = np.zeros(1 << reading.BITS)
     for runs, _ in found:
         holding[np.unique(runs & np.uint32((1 << reading.BITS) - 1))] += 1

@@ -66,12 +66,15 @@ def candidates(wanted: Sequence[tuple[str, str, Sequence[int]]], *, locked: bool
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             rows = [(n, county, key, *site) for n, county, keys, near in asked for key in keys for site in near]
-            cursor.execute(_POSTGRES + (" FOR UPDATE OF m" if locked else ""), [list(c) for c in zip(*rows, strict=True)])
+            cursor.execute(
+                _POSTGRES + (" FOR UPDATE OF m" if locked else ""), [list(c) for c in zip(*rows, strict=True)]
+            )
         else:
             cursor.execute(_SQLITE, [json.dumps(asked)])
         found = cursor.fetchall()
-    for n, report, matter, seq, place, title, text in found:
-        out[n].append(Candidate(_uuid(report), _uuid(matter), seq, place, joining.features(*unnamed(title, text, place))))
+    read = joining.features_of([unnamed(title, text, place) for *_, place, title, text in found])
+    for (n, report, matter, seq, place, _, _), features in zip(found, read, strict=True):
+        out[n].append(Candidate(_uuid(report), _uuid(matter), seq, place, features))
     return out
 
 

@@ -21,7 +21,8 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Linear:
-    """One model in memory. `place` maps a hashed row to its line in `idf` and `weights`, or to one past the last."""
+    """One model in memory. `place` maps a hashed row to its line in `worth` and `drawn`, or to the last, which is all 0:
+    `worth` is the idf, `drawn` the weights at their scale."""
 
     classes: tuple[str, ...]
     rows: npt.NDArray[np.uint32]
@@ -31,6 +32,8 @@ class Linear:
     bias: Floats
     beside: Floats
     place: npt.NDArray[np.int32]
+    worth: Floats
+    drawn: Floats
 
     @staticmethod
     def of(
@@ -51,7 +54,9 @@ class Linear:
             raise ValueError("the features beside the n-grams do not fit the classes")
         place = np.full(2**BITS, rows.size, dtype=np.int32)
         place[rows] = np.arange(rows.size, dtype=np.int32)
-        return Linear(classes, rows, idf.astype(np.float32), weights, scale, bias, beside, place)
+        worth = np.append(idf, 0).astype(np.float32)
+        drawn = np.vstack([weights * scale, np.zeros((1, wide))]).astype(np.float32)
+        return Linear(classes, rows, worth[:-1], weights, scale, bias, beside, place, worth, drawn)
 
     @staticmethod
     def unpacked(packed: bytes) -> Linear:
@@ -81,15 +86,13 @@ class Linear:
         """One score a class for a text's counted rows and, where the model has them, its features beside."""
         distinct, often = text
         lines = self.place.take(distinct)
-        known = np.flatnonzero(lines < self.rows.size)
-        lines = lines.take(known)
+        values = often * self.worth.take(lines)
         total = self.bias if beside is None else self.bias + beside @ self.beside
-        if not lines.size:
+        size = float(values @ values)
+        if not size:
             return total
-        values = often.take(known) * self.idf.take(lines)
-        values *= 1.0 / np.sqrt(values @ values)
-        scored: Floats = (values @ self.weights.take(lines, axis=0).astype(np.float32)) * self.scale + total
-        return scored
+        scored: Floats = (values @ self.drawn.take(lines, axis=0)) * np.float32(size**-0.5)
+        return scored + total
 
     def known(self, text: Counted) -> int:
         """How many of a text's distinct rows the model has seen."""

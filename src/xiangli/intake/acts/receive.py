@@ -12,7 +12,7 @@ from django.db import IntegrityError, OperationalError, transaction
 
 from xiangli.engines import joining
 from xiangli.intake.arrive import arrival
-from xiangli.intake.decided import Decided, decide
+from xiangli.intake.decided import Decided, decide_all
 from xiangli.intake.incoming import Incoming, Refused, check
 from xiangli.intake.join import Candidate, Fresh, best, candidates
 from xiangli.matters.hot import Arrival, write
@@ -42,16 +42,24 @@ def receive(many: Sequence[Incoming], *, at: datetime) -> list[Outcome]:
     outcomes: list[Outcome | None] = [None] * len(many)
     waiting: list[tuple[int, Decided]] = []
     known = _bodies([one.id for one in many]) if len(many) > 1 else {}
+    fit = []
     for n, one in enumerate(many):
         try:
-            d = decide(check(one, at=at))
+            check(one, at=at)
         except Refused as wrong:
             outcomes[n] = Outcome(one, "refused", field=wrong.field, reason=wrong.reason)
             continue
         if one.id in known:
+            outcomes[n] = _again(one, one.digest(), known[one.id])
+        else:
+            fit.append((n, one))
+    for (n, one), d in zip(fit, decide_all([one for _, one in fit]), strict=True):
+        if isinstance(d, Refused):
+            outcomes[n] = Outcome(one, "refused", field=d.field, reason=d.reason)
+        elif one.id in known:  # twice in one call
             outcomes[n] = _again(one, d.digest, known[one.id])
         else:
-            known.setdefault(one.id, (d.digest, None))
+            known[one.id] = (d.digest, None)
             waiting.append((n, d))
     arrivals: list[Arrival] = []
     written: set[UUID] = set()
