@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from xiangli.engines.triage.grams import Counted, body, message
 from xiangli.engines.triage.linear import Floats, Linear
 from xiangli.engines.triage.reading import TOPIC_LONGEST, Triage
+from xiangli.engines.triage.weights import weights
 
 
 def route_text(title: str, text: str) -> Counted:
@@ -42,7 +42,7 @@ class Route:
     @cache
     def load() -> Route:
         """The shipped models, read once."""
-        return Route(Triage.load(), Linear.unpacked((files("xiangli.engines.models") / "line.npz").read_bytes()))
+        return Route(Triage.load(), Linear.unpacked(weights("line")))
 
     def read(self, title: str, text: str) -> Reading:
         """Topics and lines of a message in one pass."""
