@@ -129,7 +129,7 @@ def test_knocks_at_a_name_that_does_not_exist_leave_nothing_and_old_ones_go() ->
     knock(username="nobody", step="password", taken=False, address="", at=AT)
     knock(username="anna", step="password", taken=False, address="", at=AT)
     assert Knock.objects.count() == 1
-    forget_old(AT + timedelta(days=91))
+    forget_old(at=AT + timedelta(days=91))
     assert Knock.objects.count() == 0
 
 

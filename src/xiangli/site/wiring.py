@@ -1,11 +1,11 @@
 """What the rooms declared, connected once the tables are known: job handlers and recurring duties."""
 
-from django.db.models.signals import post_migrate
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models.signals import post_migrate
 from django.utils import timezone
 
 from xiangli.bridge.acts.keep_tickets import keep_tickets
@@ -21,6 +21,7 @@ from xiangli.matters.acts.index_search import index_search, is_behind
 from xiangli.matters.acts.sweep import due, sweep
 from xiangli.matters.search.tables import prepare
 from xiangli.notices.acts.tell import tell
+from xiangli.parties.acts.knock import forget_old
 from xiangli.replies.acts.gather import gather
 from xiangli.replies.acts.gather import is_behind as is_unanswered
 from xiangli.work.acts.prune import prune
@@ -53,6 +54,7 @@ def connect() -> None:
     recurring("ledger.checkpoint", 5, checkpoint_all, wanted=is_unsigned)
     recurring("matters.sweep", 60, sweep, wanted=lambda: due(timezone.now()))
     recurring("work.prune", 3600, prune)
+    recurring("parties.knocks", 86400, forget_old)
     recurring("replies.gather", 30, gather, wanted=is_unanswered)
     recurring("intake.look_over", 20, look_over, wanted=is_unread)
     recurring("matters.search", 2, index_search, wanted=is_behind)

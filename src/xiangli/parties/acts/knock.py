@@ -18,6 +18,6 @@ def knock(*, username: str, step: str, taken: bool, address: str, at: datetime) 
         User.objects.filter(id=user.pk).update(unlocked_at=at)
 
 
-def forget_old(at: datetime) -> None:
+def forget_old(*, at: datetime) -> None:
     """Remove what is older than ninety days (a recurring duty)."""
     Knock.objects.filter(at__lt=at - KEPT).delete()

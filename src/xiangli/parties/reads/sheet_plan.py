@@ -97,7 +97,7 @@ def _one(made: Plan, line: Line, change: str, known: _Known) -> None:
         faults.append(line.fault("任职止", "任职止不能早于任职起。"))
     if since and not faults:
         _apart(line, person, username, change, acts, since, until, known, faults)
-    made.faults += faults
+    made.faults += sorted(faults, key=lambda one: (len(one.cell), one.cell))
     if faults or office is None or since is None:
         return
     held = known.posts.get(person.id, []) if person else []

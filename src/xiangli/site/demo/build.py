@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from xiangli.matters.acts.sweep import sweep
 from xiangli.matters.models import Report
-from xiangli.site.demo.parties import parties
+from xiangli.site.demo.parties import parties, stood_in
 from xiangli.site.demo.people import FILE, Role, offices, settle
 from xiangli.site.demo.story import PIECES, Handling, events
 from xiangli.site.demo.today import today
@@ -29,6 +29,7 @@ def build(*, until: datetime, say: Callable[[str], None]) -> list[tuple[Role, st
         _pass_time(until)
         villages(until=until)
         today(until=until)
+        stood_in(until)
         Loop(now=timezone.now, lease=timedelta(seconds=60)).run(until_idle=True)
     say(f"演示事项：{Report.objects.filter(source='demo').count()} 件报事")
     say(f"登录名和密码在 {settings.VAR / FILE}")

@@ -5,6 +5,8 @@ from uuid import UUID, uuid5
 
 from django.utils import timezone
 
+from xiangli.matters.acts.accept import accept
+from xiangli.matters.models import Matter
 from xiangli.parties.acts.appoint import appoint, found_organisation
 from xiangli.parties.acts.household import Told, member_joins, register_household
 from xiangli.parties.acts.second_person import rule
@@ -12,7 +14,7 @@ from xiangli.parties.acts.staff import Wanted, post_added, staff_in
 from xiangli.parties.acts.stand_in import set_duty, set_stand_in
 from xiangli.parties.models import Asking, Deed, Household, Organisation, Person, StandIn, User
 from xiangli.parties.reads.actor import Actor, staff
-from xiangli.site.demo.people import TOWN, TOWN_NAME
+from xiangli.site.demo.people import COUNTY, TOWN, TOWN_NAME
 
 NAMESPACE = UUID("5d0e3a52-7b0f-4f57-9c2e-0d1a64c1b061")
 VILLAGE = "430181110232"
@@ -46,8 +48,7 @@ def parties(*, since: date, until: datetime) -> None:
 def second_post(since: date) -> None:
     """何 sorts and handles at the township's desk too."""
     desk = Organisation.objects.get(line="desk", place=TOWN)
-    appoint(person=person("deputy"), organisation=desk, name="综合办副主任", acts=("sort", "handle"), since=since,
-            lines=("desk", "township_subdistrict"))  # fmt: skip
+    appoint(person=person("deputy"), organisation=desk, name="综合办副主任", acts=("sort", "handle"), since=since)  # fmt: skip
 
 
 def administration(at: datetime, until: datetime) -> None:
@@ -112,3 +113,12 @@ def terms(until: datetime) -> None:
     evening = timezone.make_aware(datetime.combine(today, time(17, 30)))
     set_duty(organisation=desk.id, person=person("village").id, since=evening + timedelta(days=1), until=evening + timedelta(days=1, hours=15),
              by=acting("desk", until), at=until, request=uuid5(NAMESPACE, f"duty {today}"))  # fmt: skip
+
+
+def stood_in(until: datetime) -> None:
+    """何 takes one matter in hand for 江, so that a timeline shows who acted for whom."""
+    waiting = Matter.objects.filter(
+        county=COUNTY, owner=f"township_subdistrict@{TOWN}", step="assigned", ended_at__isnull=True
+    )
+    if first := waiting.order_by("due_at").first():
+        accept(matter=first.id, by=acting("deputy", until), at=until, request=uuid5(NAMESPACE, "taken in hand"))

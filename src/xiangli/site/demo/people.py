@@ -43,10 +43,10 @@ ROLES = (
     Role("leader", "示范·李分管", "领导（今天、批示）", "浏阳市人民政府", "desk", COUNTY, ("desk",), ("instruct",)),
     Role("oversight", "示范·冯明察", "监督（账本、开封记录、超期）", "浏阳市监督联络组", "discipline", COUNTY,
          ("discipline",), ("oversee",)),
-    Role("deputy", "示范·何两岗", "两个岗位，还替人代班", f"{TOWN_NAME}自然资源所", "natural_resources", TOWN,
+    Role("deputy", "示范·何两岗", "科员（两个岗位，还替人代班）", f"{TOWN_NAME}自然资源所", "natural_resources", TOWN,
          ("natural_resources",), ("handle",)),
-    Role("away", "示范·江请假", "请假，由何两岗代班", f"{TOWN_NAME}农业农村办公室", "agriculture_rural", TOWN,
-         ("agriculture_rural",), ("handle",)),
+    Role("away", "示范·江请假", "副镇长（请假，由何两岗代班）", f"{TOWN_NAME}人民政府", "township_subdistrict", TOWN,
+         ("township_subdistrict",), ("handle",)),
     Role("village", "示范·罗文书", "村文书（户、屋场和叫法）", f"{TOWN_NAME}上升村村民委员会", "desk", "430181110232",
          ("desk",), ("households", "places", "unseal")),
     Role("map", "示范·孟界图", "地图管理（村以下的地方、界线、地图）", "浏阳市自然资源局", "natural_resources", COUNTY,
@@ -72,7 +72,7 @@ def settle(*, since: date, var: Path, at: datetime) -> list[tuple[Role, str, str
         if user is None:
             person = sign_in_for(username=role.username, password=password, name=role.name)
             organisation = found_organisation(name=role.organisation, line=role.line, place=role.place)
-            appoint(person=person, organisation=organisation, name=role.role, acts=role.acts, since=since,
+            appoint(person=person, organisation=organisation, name=role.role.partition("（")[0], acts=role.acts, since=since,
                     places=(role.place,), lines=role.lines)  # fmt: skip
         else:
             user.set_password(password)
