@@ -33,7 +33,7 @@ def cursor(request: HttpRequest) -> tuple[datetime, UUID] | None:
 
 def kept(request: HttpRequest, *drop: str) -> dict[str, str]:
     """What the address asks for, without ``drop`` and without what was left empty."""
-    return {name: value for name, value in request.GET.items() if value and name not in drop}
+    return {name: str(value) for name, value in request.GET.items() if value and name not in drop}
 
 
 def link(**query: str) -> str:

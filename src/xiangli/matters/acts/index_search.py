@@ -78,8 +78,8 @@ def _index(county: str, entries: list[Entry]) -> int:
     reports = list(Report.objects.filter(county=county, matter__in=moved).order_by("received_at", "id"))
     known = {d.report: d for d in SearchDoc.objects.filter(county=county, report__in=[r.id for r in reports])}
     parts = list(SearchDoc.objects.filter(county=county, matter__in=moved).values_list("matter", "offices"))
-    for matter, held in parts:
-        offices[matter] |= set(held.split())
+    for one, held in parts:
+        offices[one] |= set(held.split())
     for matter in matters.values():
         offices[matter.id] |= {matter.owner} if matter.owner else set()
     new, gone, fresh = [], [], []

@@ -22,7 +22,7 @@ from xiangli.parties.reads.actor import Actor
 from xiangli.vault.reads.by_phone import records_of
 
 PHONE = re.compile(r"^[0-9 +\-]{7,20}$")
-NEWEST, NEWEST_FILTERED = 400, 3000
+NEWEST, NEWEST_FILTERED = 200, 2000
 """Documents looked at, newest first; more where other conditions take most of them away again."""
 
 
