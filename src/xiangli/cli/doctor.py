@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from xiangli.ledger.append_only import holds
 from xiangli.ledger.keys import file_name
 from xiangli.matters.models import Matter
+from xiangli.parties.rights import ADMINISTRATORS, SHORT
 from xiangli.places.models import Place
 from xiangli.places.reads.county_at import has_map
 from xiangli.policy.models import Edition
@@ -60,6 +61,9 @@ def _settings() -> list[str]:
         return ["调试模式（XIANGLI_DEBUG=1）对外开着：请关掉再服务。"]
     if not loopback and not settings.HTTPS:
         return ["对外服务要用 HTTPS：请设 XIANGLI_HTTPS=1。"]
+    bare = [SHORT[act] for act in ADMINISTRATORS if act not in settings.SECOND_FACTOR_FOR]
+    if bare and not loopback:
+        return [f"对外服务时三员都要第二道验证，现在没有要求：{'、'.join(bare)}。请改 XIANGLI_SECOND_FACTOR。"]
     free = shutil.disk_usage(settings.VAR).free >> 20 if os.path.isdir(settings.VAR) else 0
     print(f"设置：{'本机' if loopback else '对外'}，数据在 {settings.VAR}，磁盘还剩 {free:,} MB")
     return [] if free > 500 else [f"磁盘只剩 {free} MB。"]
