@@ -5,7 +5,7 @@ matter needs them. What it makes is Word, which WPS opens and the office edits b
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, Literal
 
@@ -32,11 +32,11 @@ class Blank(_Strict):
 
 
 class Of(_Strict):
-    """What the paper is of: the entries of these verbs (with these values of a field), or the matter as a whole."""
+    """What the paper is of: the entries of these verbs (with one of these values of a field), or the matter as a whole."""
 
     verbs: tuple[str, ...] = ()
     procedures: tuple[str, ...] = ()
-    when: dict[str, str] = Field(default_factory=dict)
+    when: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class Line(_Strict):
@@ -45,7 +45,8 @@ class Line(_Strict):
     ``head`` the issuing office in red, ``number`` the paper's number, ``title``, ``to`` whom it is addressed,
     ``p`` a paragraph, ``typed`` what the office itself wrote (read back from Word by its style), ``h`` a heading,
     ``table`` rows of two or four cells, ``moments`` the table of what happened, ``signed`` lines at the right,
-    ``note`` small print, ``qr`` a picture of an address. ``only`` names a field: without it the line is left out.
+    ``note`` small print, ``qr`` a picture of an address. ``only`` names a field: without it (or, ``field=value``, with
+    another value) the line is left out.
     """
 
     head: str = ""
@@ -61,6 +62,11 @@ class Line(_Strict):
     note: str = ""
     qr: str = ""
     only: str = ""
+
+    def stands(self, values: Mapping[str, str]) -> bool:
+        """Whether the line is there at all."""
+        field, _, value = self.only.partition("=")
+        return not field or (values.get(field, "") == value if value else bool(values.get(field)))
 
     @property
     def shape(self) -> str:
@@ -98,7 +104,7 @@ class Paper(_Strict):
     def named(self) -> set[str]:
         """Every field its lines name."""
         out = {name for line in self.lines for text in line.texts() for name in PLACEHOLDER.findall(text)}
-        return out | {line.only for line in self.lines if line.only}
+        return out | {line.only.partition("=")[0] for line in self.lines if line.only}
 
     def drawn_from(self, where: From) -> list[str]:
         """The fields that come from there, in the order of the file."""

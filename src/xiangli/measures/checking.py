@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
+from xiangli.archive.rules import rules
 from xiangli.bridge.edition import faults as bridge_faults
 from xiangli.documents.paper import Paper, load_paper
 from xiangli.law import sources
@@ -20,7 +21,7 @@ CLAUSES = 106
 
 def faults() -> list[str]:
     """All faults, as ``file:line: what``; empty when the measures may be published."""
-    return [*_clauses(), *_procedures(), *_stories(), *_papers(), *_bridges(), *_lists(), *_rows()]
+    return [*_clauses(), *_procedures(), *_stories(), *_papers(), *_archive(), *_bridges(), *_lists(), *_rows()]
 
 
 def norms() -> list[str]:
@@ -107,6 +108,26 @@ def unfounded(paper: Paper) -> Iterator[str]:
         if name not in there:
             yield f"field {name!r} does not come from the {blank.from_}"
     yield from (wrong for cite in paper.basis if (wrong := cited(cite)))
+
+
+def _archive() -> Iterator[str]:
+    """What the archive rules name must be there: papers, procedures, their ends and acts."""
+    try:
+        found = rules()
+    except PolicyError as wrong:
+        yield str(wrong)
+        return
+    known = {file.stem for file in shelf.papers()} | {"photos"}
+    yield from (f"rules.yaml:1: no paper {name!r}" for name in found.order if name not in known)
+    yield from (f"rules.yaml:1: the order leaves out paper {name!r}" for name in known if name not in found.order)
+    every = {loaded.procedure.id: loaded.procedure for _, loaded in shelf.procedures()}
+    for rule in found.rules:
+        for kept in rule.terms:
+            mine = [every[name] for name in kept.procedures if name in every] or list(every.values())
+            ends, verbs = {end for p in mine for end in p.ends}, {act.verb for p in mine for act in p.acts_}
+            yield from (f"rules.yaml:1: no procedure {name!r}" for name in kept.procedures if name not in every)
+            yield from (f"rules.yaml:1: no end {name!r}" for name in kept.ended if name not in ends)
+            yield from (f"rules.yaml:1: no act {name!r}" for name in [kept.has] if name and name not in verbs)
 
 
 def _bridges() -> Iterator[str]:

@@ -36,7 +36,7 @@ class Papers:
         return [
             paper
             for paper in self._all(procedure, at)
-            if verb in paper.of.verbs and all(data.get(field) == value for field, value in paper.of.when.items())
+            if verb in paper.of.verbs and all(data.get(field) in values for field, values in paper.of.when.items())
         ]
 
     def of_matter(self, procedure: str, at: datetime) -> list[Paper]:

@@ -35,7 +35,7 @@ def written(paper: Paper, values: Mapping[str, str], *, at: datetime, moments: M
     dress(document)
     filled = _filler(paper, values)
     for line in paper.lines:
-        if (line.only and not values.get(line.only)) or (line.qr and not follow):
+        if not line.stands(values) or (line.qr and not follow):
             continue
         _line(document, line, filled, moments, follow)
     properties = document.core_properties

@@ -22,6 +22,7 @@ OF_MATTER = (
 OF_ENTRY = (
     "on", "by", "office", "to_office", "paper_number", "after_due", "after_ground", "before_due", "entry_item",
     "entry_item_name", "entry_item_basis", "asked_ground",
+    "stage",
 )  # fmt: skip
 """Fields from the entry beside those the act itself was given (``ground``, ``answer`` …)."""
 
@@ -31,6 +32,10 @@ CHANNELS = {
     "mail": "电子邮件", "open311": "接口",
 }  # fmt: skip
 """How a report came, as an official paper says it."""
+
+
+STAGES = {"reviewing": "复查", "rechecking": "复核"}
+"""How an opinion is called by the step it is given at."""
 
 
 def names_for(whole: Whole) -> Names:
@@ -77,6 +82,7 @@ def of_entry(whole: Whole, entry: Entry, called: Names) -> dict[str, str]:
         "paper_number": f"{whole.matter.number}-{entry.seq}", "after_due": moment(after.due_at), "after_ground": ground,
         "before_due": moment(before.due_at), "entry_item": str(entry.data.get("item", "")),
         **_item("entry_item", str(entry.data.get("item", ""))), "asked_ground": _asked(whole.entries[:turn]),
+        "stage": STAGES.get(before.step, "处理"),
     }  # fmt: skip
 
 
