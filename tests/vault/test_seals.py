@@ -9,7 +9,7 @@ from xiangli.matters.acts.unseal import unseal
 from xiangli.matters.errors import BadFields, Forbidden
 from xiangli.matters.models import Entry, Matter, Report
 from xiangli.vault.box import BrokenSeal, blind, close, open_box
-from xiangli.vault.follow import follow_code, follow_hash
+from xiangli.vault.follow import follow_code, follow_hash, follow_kept
 from xiangli.vault.models import Opening, Sealed
 from xiangli.vault.reads.openings import of_records, recent
 
@@ -65,8 +65,9 @@ def test_the_blind_index_is_equal_for_equal_numbers_only() -> None:
 
 
 def test_a_follow_code_is_read_however_it_is_typed() -> None:
-    code = follow_code(uuid4())
-    assert follow_hash(code) == follow_hash(code.lower().replace("-", " "))
+    report = uuid4()
+    code = follow_code(report)
+    assert follow_kept(report) == follow_hash(code) == follow_hash(code.lower().replace("-", " "))
     assert len(code.replace("-", "")) * 5 >= 64
 
 

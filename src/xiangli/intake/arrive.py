@@ -8,6 +8,7 @@ from uuid import UUID
 
 from xiangli.intake.decided import Decided
 from xiangli.intake.join import ENOUGH, Candidate
+from xiangli.law.days import standing
 from xiangli.ledger.keys import ours
 from xiangli.matters.desk import desk_of
 from xiangli.matters.fold import levels, opened
@@ -18,7 +19,7 @@ from xiangli.policy.reads.edition import newest, procedure
 from xiangli.proof.canonical import leaf
 from xiangli.proof.ids import uuid7
 from xiangli.vault.box import blind, close
-from xiangli.vault.follow import follow_code, follow_hash
+from xiangli.vault.follow import follow_kept
 
 
 def arrival(d: Decided, *, at: datetime, into: Candidate | None, similarity: float, seq: int) -> Arrival:
@@ -38,7 +39,7 @@ def arrival(d: Decided, *, at: datetime, into: Candidate | None, similarity: flo
         "id": one.id, "county": county, "matter": matter, "place": d.located.code, "channel": one.channel,
         "title": one.title, "text": one.text, "body": d.digest, "source": one.source, "outer_id": one.outer_id,
         "outer_at": one.outer_at, "proposal": proposal, "received_at": at,
-        "follow": follow_hash(follow_code(one.id)), "reporter": box_id,
+        "follow": follow_kept(one.id), "reporter": box_id,
     }  # fmt: skip
     if into:
         said = {"report": str(one.id), "body": d.digest.hex(), "percent": round(similarity * 100)}
@@ -50,6 +51,7 @@ def arrival(d: Decided, *, at: datetime, into: Candidate | None, similarity: flo
         "place": d.located.code, "number": number(county, at, matter), "topic": d.routed.topic,
         "item": d.routed.item if d.routed.owner else "", "owner": d.routed.owner or desk_of(d.located.code),
         "routed": bool(d.routed.owner), "outer_due": one.outer_due.isoformat() if one.outer_due else None,
+        "calendar": standing().last_year,
     }  # fmt: skip
     entry = _entry(county, matter, 1, "open", at, one.by, said, one.id)
     row = {

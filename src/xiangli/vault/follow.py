@@ -12,9 +12,17 @@ from xiangli.vault.keys import derived, keyed
 
 def follow_code(report: UUID) -> str:
     """The code of a report, such as ``K7QX-2M4D-ABCD-WXYZ``."""
-    raw = keyed(derived("xiangli follow code"), report.bytes)[:10]
-    text = base64.b32encode(raw).decode()
+    text = _signs(report).decode()
     return "-".join(text[i : i + 4] for i in range(0, 16, 4))
+
+
+def _signs(report: UUID) -> bytes:
+    return base64.b32encode(keyed(derived("xiangli follow code"), report.bytes)[:10])
+
+
+def follow_kept(report: UUID) -> bytes:
+    """What is kept for a report's own code: ``follow_hash(follow_code(report))``, without writing it for people first."""
+    return ours().digest(_signs(report))[:16]
 
 
 def follow_hash(code: str) -> bytes:

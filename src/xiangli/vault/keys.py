@@ -45,6 +45,11 @@ def _master(path: Path) -> bytes:
 
 
 @functools.cache
+def _file(keys: Path) -> Path:
+    return keys / "master"
+
+
+@functools.cache
 def _derived(path: Path, purpose: str, crypto: str) -> bytes:
     return HKDF(algorithm=_hash(profile(crypto)), length=32, salt=None, info=purpose.encode()).derive(_master(path))
 
@@ -64,12 +69,12 @@ def keyed(key: bytes, data: bytes) -> bytes:
 
 def derived(purpose: str) -> bytes:
     """A 32-byte key for one purpose. Raises NoMasterKey."""
-    return _derived(settings.KEYS / "master", purpose, ours().name)
+    return _derived(_file(settings.KEYS), purpose, ours().name)
 
 
 def county_key(county: str) -> bytes:
     """The county's 32-byte sealing key, made on first need. Raises NoMasterKey."""
-    return _county_key(settings.KEYS / "master", str(connection.settings_dict["NAME"]), county, ours().name)
+    return _county_key(_file(settings.KEYS), str(connection.settings_dict["NAME"]), county, ours().name)
 
 
 @functools.lru_cache(maxsize=4096)
