@@ -37,6 +37,7 @@ def open_pages(page: Page) -> Iterator[str]:
         "law-search": "/law/?q=法定休假日",
         "law-article": "/law/民法典/203/",
         "law-norm": "/law/source/N-sort/",
+        "ledgers": "/ledger/",
         "quorum-kinds": "/law/quorum/",
         "quorum": "/law/quorum/village_representatives/",
         "quorum-result": "/law/quorum/village_assembly/?adults=400&present=210&for=130&subject=public_works",
@@ -44,6 +45,8 @@ def open_pages(page: Page) -> Iterator[str]:
         "not-found": "/nowhere/",
         "verify": "/verify/",
         "follow": "/follow/",
+        "who": "/who/",
+        "who-found": "/who/?q=大瑶镇的路灯坏了找谁",
     }.items():
         page.goto(address)
         yield name
@@ -85,6 +88,18 @@ def desk(page: Page, site: LiveSite) -> Iterator[str]:
     yield "desk"
     page.goto("/desk/?state=late")
     yield "desk-late"
+    for name, address in {
+        "desk-narrowed": "/desk/?channel=phone&step=handling",
+        "desk-found": "/desk/?q=路",
+        "desk-found-words": "/desk/?q=路灯",
+        "desk-keys": "/desk/keys/",
+        "office-phone": "/desk/phone/",
+    }.items():
+        page.goto(address)
+        yield name
+    page.goto("/desk/")
+    page.get_by_role("button", name="催一催").click()
+    yield "bulk-nothing"
     page.goto("/desk/?state=handling")
     page.locator(".card a").first.click()
     page.wait_for_load_state("networkidle")
@@ -108,17 +123,28 @@ def desk(page: Page, site: LiveSite) -> Iterator[str]:
 
 
 def others(page: Page, site: LiveSite) -> Iterator[str]:
-    """The county's sorter, a receiving office, oversight, and English with large type."""
+    """The county's coordinator, a receiving office, a leader, oversight, traditional characters, and English with large type."""
     sign_in(page, site, "county")
-    page.goto("/desk/sort/")
-    yield "sort"
+    yield "board"
+    for name in ("sort", "quarrels", "extensions", "appeals", "bulletin"):
+        page.goto(f"/desk/{name}/")
+        yield name
     sign_out(page)
     sign_in(page, site, "transport")
+    yield "line"
+    page.goto("/desk/")
     yield "office-desk"
+    sign_out(page)
+    sign_in(page, site, "leader")
+    yield "leader"
+    page.goto("/leader/late/")
+    yield "leader-late"
     sign_out(page)
     sign_in(page, site, "oversight")
     yield "oversight"
     sign_out(page)
+    page.get_by_role("button", name="繁體").click()
+    yield "start-traditional"
     page.get_by_role("button", name="English").click()
     yield "start-english"
     page.goto("/report/")

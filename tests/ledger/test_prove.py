@@ -21,6 +21,7 @@ from xiangli.proof import checkpoint as points
 from xiangli.proof import merkle
 from xiangli.proof.ids import uuid7
 from xiangli.proof.receipt import verify_receipt
+from xiangli.proof.tile_paths import TilePath
 
 pytestmark = pytest.mark.django_db
 
@@ -105,5 +106,5 @@ def test_sizes_never_signed_have_no_consistency_proof() -> None:
 
 def test_a_tile_is_served_as_it_stands() -> None:
     grow(300)
-    assert len(published.tile(county="430181", level=0, number=1) or b"") == 44 * 32
-    assert published.tile(county="430181", level=5, number=0) is None
+    assert len(published.resource(county="430181", path=TilePath(0, 1, 44)) or b"") == 44 * 32
+    assert published.resource(county="430181", path=TilePath(5, 0)) is None

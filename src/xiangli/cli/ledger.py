@@ -1,6 +1,7 @@
 """`xiangli ledger`: is the ledger whole, and the receipts of one matter."""
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from django.db import DatabaseError
 
 from xiangli.ledger import keys
 from xiangli.ledger.faults import Counts, Fault
+from xiangli.ledger.publish import TreeIncomplete, publish
 from xiangli.ledger.reads.held import held_fault
 from xiangli.ledger.reads.prove import NoLeaf, Proof, prove
 from xiangli.ledger.reads.verify import verify
@@ -23,11 +25,11 @@ from xiangli.proof.canonical import leaf
 from xiangli.proof.merkle import ProofError
 from xiangli.proof.receipt import verify_receipt
 
-HELP = "核对账本、取一件事的回执（verify the ledger, prove a matter, check a receipt）"
+HELP = "核对账本、取一件事的回执、把公布的账本写成文件（verify, prove, check, publish）"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Adds the three verbs."""
+    """Adds the four verbs."""
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     whole = verbs.add_parser("verify", help="逐条重算全部记录的叶与各县的树根（recompute everything）")
     whole.add_argument("--all", action="store_true", help="列出全部错处，不止第一处（list every fault）")
@@ -37,6 +39,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     one = verbs.add_parser("prove", help="打印一件事各条记录的回执（print a matter's receipts）")
     one.add_argument("matter", metavar="MATTER", help="事项编号或 UUID")
     one.add_argument("--seq", type=int, help="只要这一条记录的回执（only this entry's receipt）")
+    out = verbs.add_parser(
+        "publish", help="把各县签过名的账本写成文件（C2SP tlog-tiles），任何网站都能放（write as files）"
+    )
+    out.add_argument("folder", metavar="FOLDER", type=Path)
+    out.add_argument("--county", action="append", metavar="CODE", help="只写这个县，可以写多次（only this county）")
     check = verbs.add_parser("check", help="核对一张回执，不用数据库（check a receipt file）")
     check.add_argument("file", metavar="FILE", type=Path)
     check.add_argument("--key", help="县里公布的公钥；不给就只查回执自身是否相符（the published key）")
@@ -44,11 +51,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """→ 0 when whole; 1 when something is wrong, said on stdout; 2 when there is nothing to look at."""
-    return {"verify": _verify, "prove": _prove, "check": _check}[args.verb](args)
+    return {"verify": _verify, "prove": _prove, "check": _check, "publish": _publish}[args.verb](args)
 
 
 def _verify(args: argparse.Namespace) -> int:
     counts, found = Counts(), 0
+    gc.freeze()  # what was loaded at the start need not be gone through again for every page of rows
     try:
         held = None if args.against is None else args.against.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
@@ -144,3 +152,16 @@ def _check(args: argparse.Namespace) -> int:
     if not found:
         print("whole" if args.key else "whole（只查了回执自身是否相符；用 --key 与县里公布的公钥对照）")
     return 1 if found else 0
+
+
+def _publish(args: argparse.Namespace) -> int:
+    try:
+        done = publish(folder=args.folder, counties=args.county)
+    except (TreeIncomplete, keys.KeyMissing, OSError) as error:
+        print(f"BAD {error}")
+        return 1
+    for one in done:
+        print(f"{one.county} size {one.size} written {one.written} kept {one.kept}")
+    if not done:
+        print("还没有签过名的树根（nothing signed yet）", file=sys.stderr)
+    return 0 if done else 2

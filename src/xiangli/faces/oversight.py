@@ -1,13 +1,12 @@
 """Oversight: is the ledger whole, who opened sealed data, what is late. No ranking of offices or people."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xiangli.faces.access import acting, needs, public
+from xiangli.faces.access import acting, needs
 from xiangli.faces.words import Names
-from xiangli.ledger.reads.published import latest
 from xiangli.ledger.reads.state import CountyState, state
 from xiangli.matters.models import Matter
 from xiangli.matters.reads.askings import waiting
@@ -106,16 +105,3 @@ def ledger(counties: list[CountyState], called: Names) -> Table:
             ]
         )
     return Table(_("各县账本"), columns, rows)
-
-
-@public
-def checkpoint(request: HttpRequest, county: str) -> HttpResponse:
-    """A county's newest signed root (C2SP tlog-checkpoint), for anybody."""
-    found = latest(county=county)
-    if found is None:
-        raise Http404
-    return HttpResponse(
-        found.note,
-        content_type="text/plain; charset=utf-8",
-        headers={"Content-Disposition": f'inline; filename="{county}.checkpoint"'},
-    )

@@ -20,7 +20,8 @@ from xiangli.matters.form import content
 from xiangli.matters.models import Entry
 from xiangli.proof.canonical import canonical
 
-PAGE = 4000
+PAGE = {"sqlite": 1000, "postgresql": 10_000}
+"""Rows that stay in the processor's cache, or that are worth the way to a server and back."""
 _DASHES = ((0, 8, 0), (9, 13, 8), (14, 18, 12), (19, 23, 16), (24, 36, 20))
 _again = msgspec.json.Encoder(order="sorted").encode
 _SQL = {
@@ -57,7 +58,8 @@ def stored_batches() -> Iterator[Batch]:
 
 def _page(after: str | None) -> list[tuple[Any, ...]]:
     where = "" if after is None else "WHERE id > %s"
-    given: list[str | int] = [PAGE] if after is None else [after, PAGE]
+    page = PAGE[connection.vendor]
+    given: list[str | int] = [page] if after is None else [after, page]
     with connection.cursor() as cursor:
         cursor.execute(_SQL[connection.vendor].format(where=where), given)
         return cursor.fetchall()
