@@ -12,6 +12,7 @@ from xiangli.matters.form import EntryLike
 COLUMNS = (
     "county", "place", "number", "procedure", "edition", "topic", "item", "step", "owner", "due_at", "outer_due",
     "late", "opened_at", "ended_at", "reports", "seq", "wake_at", "paused", "asks", "excluded", "parent",
+    "calendar",
 )  # fmt: skip
 """The columns of a row that the entries decide. The title is the report's own and may be taken away with it."""
 
@@ -31,7 +32,7 @@ class Folded:
         return {
             **self.fixed, "item": s.item, "step": s.step, "owner": s.owner, "due_at": s.due_at, "late": s.late,
             "ended_at": s.ended_at, "reports": s.reports, "seq": s.seq, "wake_at": wake_at(self.procedure, s),
-            "paused": s.stopped is not None, "asks": asks, "excluded": s.excluded,
+            "paused": s.stopped is not None, "asks": asks, "excluded": s.excluded, "calendar": s.calendar,
         }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from xiangli.intake.outer import Outer
 from xiangli.ledger.acts.checkpoint import checkpoint_all, is_unsigned
 from xiangli.ledger.acts.sequence import is_waiting, sequence_all
 from xiangli.matters.acts.index_search import index_search, is_behind
+from xiangli.matters.acts.recount import recount, waiting
 from xiangli.matters.acts.sweep import due, sweep
 from xiangli.matters.search.tables import prepare
 from xiangli.notices.acts.tell import tell
@@ -53,6 +54,7 @@ def connect() -> None:
     recurring("ledger.sequence", 1, sequence_all, wanted=is_waiting)
     recurring("ledger.checkpoint", 5, checkpoint_all, wanted=is_unsigned)
     recurring("matters.sweep", 60, sweep, wanted=lambda: due(timezone.now()))
+    recurring("matters.recount", 600, recount, wanted=waiting)
     recurring("work.prune", 3600, prune)
     recurring("parties.knocks", 86400, forget_old)
     recurring("replies.gather", 30, gather, wanted=is_unanswered)

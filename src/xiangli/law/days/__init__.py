@@ -3,7 +3,7 @@
 全国年节及纪念日放假办法 (2024) 2, 6 and 7: thirteen days for everybody, moved and made up by a yearly notice.
 """
 
-from xiangli.law.days.calendar import BeyondTheCalendar, Calendar, Day, standing
+from xiangli.law.days.calendar import BeyondTheCalendar, Calendar, Day, as_known, standing
 from xiangli.law.days.notices import Notice, NoticeError, notices
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Day",
     "Notice",
     "NoticeError",
+    "as_known",
     "notices",
     "standing",
 ]

@@ -101,6 +101,14 @@ def _before(date: dt.date, weekend: str) -> Day:
     return Day(date, True, "调休上班" if weekend else "", True, FALLBACK)
 
 
+@lru_cache(maxsize=32)
+def as_known(year: int) -> Calendar:
+    """The calendar as it stood when the notice for ``year`` was the last one: what a due time was counted by then."""
+    if year >= standing().last_year:
+        return standing()
+    return Calendar([one for one in notices() if one.year <= year])
+
+
 @lru_cache(maxsize=1)
 def standing() -> Calendar:
     """The calendar of the shipped notices."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from xiangli.law.days import as_known, standing
 from xiangli.law.language.model import Procedure
 from xiangli.law.limits import Due, Limit, Pause, due, due_at
 
@@ -44,7 +45,10 @@ def sums(p: Procedure, now: "Standing") -> list[tuple[Due, bool]]:
     """Every clock's due time with its sum, nearest first, and whether it is the whole one's."""
     pauses = (*now.pauses, *_standing_still(now))
     found = [
-        (due(start=one.start, limit=one.limit, pauses=pauses, extensions=one.extensions), one.whole)
+        (
+            due(start=one.start, limit=one.limit, pauses=pauses, extensions=one.extensions, calendar=as_known(now.calendar)),
+            one.whole,
+        )
         for one in clocks(p, now)
     ]
     return sorted(found, key=lambda pair: (pair[0].at, pair[1]))
@@ -52,12 +56,18 @@ def sums(p: Procedure, now: "Standing") -> list[tuple[Due, bool]]:
 
 def nearest(p: Procedure, now: "Standing") -> tuple[datetime, bool, datetime]:
     """When the nearer clock is due, whether it is the whole one, and when the step's own is; as ``sums`` has it."""
-    if not now.pauses and not now.step_more and not now.whole_more:
+    quick = not now.pauses and not now.step_more and not now.whole_more
+    if quick and now.calendar >= standing().last_year:
         found = [(due_at(one.start, one.limit), one.whole) for one in clocks(p, now)]
     else:
         found = [(one.at, whole) for one, whole in sums(p, now)]
     step_due = next(at for at, whole in found if not whole)
     return *min(found), step_due
+
+
+def over(now: "Standing", start: datetime, limit: Limit) -> datetime:
+    """When ``limit`` from ``start`` is over, by the calendar the matter is counted by."""
+    return due(start=start, limit=limit, calendar=as_known(now.calendar)).at
 
 
 def _standing_still(now: "Standing") -> tuple[Pause, ...]:

@@ -15,16 +15,16 @@ VERBS = (
 )  # fmt: skip
 """Acts a procedure may allow at a step; whatever it does not allow is refused."""
 KERNEL = (
-    "open", "join", "unjoin", "late", "lapse", "silence", "run_on", "warn", "undo", "unseal", "keyed", "outer_due", "correct",
-    "merge",
+    "open", "join", "unjoin", "late", "lapse", "silence", "run_on", "warn", "undo", "unseal", "keyed", "outer_due",
+    "correct", "merge", "recount",
 )  # fmt: skip
 """Acts every procedure has, so none may declare them. ``open``, ``lapse``, ``silence``, ``undo`` set who must act next.
 
 ``open`` leads to ``routed`` (lawful owner known) or ``start``; ``lapse`` and ``silence`` lead where the step's clock
 says; ``late`` happens at most once a visit of a step, ``warn`` once a listener; ``run_on`` starts a clock again whose
-stop has lasted as long as it may; ``undo`` takes back the act just before; ``join`` and ``unjoin`` count reports;
-``unseal``, ``keyed`` (put into an outer
-system), ``outer_due`` (that system's clock) and ``correct`` (place, topic) are only noted; ``merge`` ends what a person found to be another matter.
+stop has lasted as long as it may; ``recount`` counts anew by a later holiday notice; ``undo`` takes back the act just
+before; ``join`` and ``unjoin`` count reports; ``merge`` ends what a person found to be another matter; ``unseal``,
+``keyed`` (put into an outer system), ``outer_due`` (that system's clock) and ``correct`` (place, topic) are only noted.
 """
 MERGED = "merged"
 """The end every procedure has: a person found this to be the same event as another matter, and its reports went there."""

@@ -4,10 +4,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from xiangli.law.language.clock import Stop, nearest, wakes, warnings
+from xiangli.law.language.clock import Stop, nearest, over, wakes, warnings
 from xiangli.law.language.guards import Facts
 from xiangli.law.language.model import KERNEL, MERGED, SAME, Act, NotAllowed, Procedure
-from xiangli.law.limits import Limit, Pause, due_at
+from xiangli.law.limits import Limit, Pause
+
+LATEST = 9999
+"""Counted by whatever holiday notice is the last: what an entry that names none says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Standing:
     ``warned``: how many of the procedure's listeners were warned of this due time; ``asked``: who asked for an
     extension that waits for consent; ``assists``: offices that owe their part; ``ruled``: the office a ruling made the owner; ``appealed``: an
     appeal waits, ``first`` ruled on it first and said ``first_yes``; ``excluded``: left out of the count, its entries
-    unchanged; ``done``: verbs since the last opening; ``by``: who acted last; ``prior``: the standing that act can be
+    unchanged; ``calendar``: the year of the last holiday notice its days are counted by; ``done``: verbs since the last opening; ``by``: who acted last; ``prior``: the standing that act can be
     taken back to.
     """
 
@@ -57,6 +60,7 @@ class Standing:
     excluded: bool = False
     done: tuple[str, ...] = ()
     by: str = ""
+    calendar: int = LATEST
     prior: "Standing | None" = field(default=None, compare=False, repr=False)
 
 
@@ -76,7 +80,7 @@ def begin(p: Procedure, *, data: dict[str, Any], at: datetime) -> Standing:
     """The first entry, ``open``: with ``routed`` the owner is lawful and known, else the desk sorts it first."""
     step = p.routed if data.get("routed") else p.start
     return _clocked(p, Standing(step=step, owner=data["owner"], step_since=at, whole_since=at, due_at=at,
-                                item=data.get("item", "")))  # fmt: skip
+                                item=data.get("item", ""), calendar=data.get("calendar", LATEST)))  # fmt: skip
 
 
 def target(p: Procedure, now: Standing, verb: str, data: dict[str, Any]) -> str:
@@ -141,7 +145,7 @@ def _stays(p: Procedure, now: Standing, act: Act, at: datetime) -> Standing:
     if now.ended_at is not None:
         return now
     if act.stops:
-        until = due_at(at, act.stops.limit)
+        until = over(now, at, act.stops.limit)
         return replace(now, stopped=Stop(at, until, act.verb, act.stops.by))
     if act.verb in ("resume", "supplement_give"):
         return _clocked(p, _run_on(now, at))
@@ -193,9 +197,20 @@ def _kernel(p: Procedure, now: Standing, verb: str, data: dict[str, Any], at: da
             return _ended(_run_on(now, at), MERGED, at)
         if verb == "unjoin" and now.reports > 1:
             return replace(now, reports=now.reports - 1)
+        if verb == "recount":
+            return _recounted(p, now, data, at)
         if verb in ("late", "warn", "run_on", "lapse", "silence"):
             return _by_itself(p, now, verb, data, at)
     raise NotAllowed(now.step, verb, tuple(p.acts(now.step)))
+
+
+def _recounted(p: Procedure, now: Standing, data: dict[str, Any], at: datetime) -> Standing:
+    """The same clocks by the calendar of a later holiday notice; nobody is late any more who has time again."""
+    now = replace(now, calendar=data["calendar"])
+    if now.stopped:
+        return now
+    before, now = now.due_at, _clocked(p, now)
+    return now if now.due_at == before else replace(now, warned=0, late=now.late and not _later(now, at))
 
 
 def _by_itself(p: Procedure, now: Standing, verb: str, data: dict[str, Any], at: datetime) -> Standing:

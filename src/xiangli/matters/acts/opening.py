@@ -9,6 +9,7 @@ from os import urandom
 from typing import Any
 from uuid import UUID, uuid5
 
+from xiangli.law.days import standing
 from xiangli.matters.acts.append import append
 from xiangli.matters.fold import levels, opened
 from xiangli.matters.models import Entry, Matter
@@ -30,7 +31,7 @@ def open_matter(
     p = procedure(edition)
     data = {
         "procedure": p.id, "edition": edition, "place": place, "number": number(county, at, into), "topic": "",
-        "item": "", "routed": False, "outer_due": None, **said,
+        "item": "", "routed": False, "outer_due": None, "calendar": standing().last_year, **said,
     }  # fmt: skip
     entry = Entry(id=uuid7(), county=county, matter=into, seq=1, verb="open", at=at, actor=by, data=data,
                   request=uuid5(request, "open"), salt=urandom(16))  # fmt: skip

@@ -14,7 +14,7 @@ MATTER = {
     "procedure": "text", "edition": "text", "topic": "text", "item": "text", "title": "text", "step": "text",
     "owner": "text", "due_at": "timestamptz", "outer_due": "timestamptz", "late": "boolean",
     "opened_at": "timestamptz", "ended_at": "timestamptz", "reports": "int", "seq": "int",
-    "wake_at": "timestamptz",
+    "wake_at": "timestamptz", "calendar": "int",
 }  # fmt: skip
 ENTRY = {
     "id": "uuid", "county": "text", "matter": "uuid", "seq": "int", "verb": "text", "at": "timestamptz",

@@ -8,7 +8,8 @@ class Matter(models.Model):
     """``county`` is the shard, ``owner`` an office (``line@place``), times are instants, ``seq`` the last entry's.
 
     ``wake_at``: when the clock next does something by itself; ``asks``: ``extension`` or ``appeal`` that waits to be
-    decided; ``excluded``: left out of the count on appeal; ``parent``: the matter that opened this one.
+    decided; ``excluded``: left out of the count on appeal; ``parent``: the matter that opened this one;
+    ``calendar``: the year of the last holiday notice its clocks are counted by.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -36,6 +37,7 @@ class Matter(models.Model):
     asks = models.CharField(max_length=12, default="", db_default="")
     excluded = models.BooleanField(default=False, db_default=False)
     parent = models.UUIDField(null=True)
+    calendar = models.SmallIntegerField()
 
     class Meta:
         app_label = "xiangli"
@@ -51,6 +53,7 @@ class Matter(models.Model):
                 fields=["county", "owner", "due_at", "id"], name="matter_owner", condition=Q(ended_at__isnull=True)
             ),
             models.Index(fields=["wake_at"], name="matter_wakes", condition=Q(wake_at__isnull=False)),
+            models.Index(fields=["calendar", "due_at"], name="matter_calendar", condition=Q(ended_at__isnull=True)),
             models.Index(fields=["county", "parent"], name="matter_parent", condition=Q(parent__isnull=False)),
             models.Index(fields=["county", "asks", "id"], name="matter_asks", condition=~Q(asks="")),
             models.Index(fields=["county", "number"], name="matter_number"),
