@@ -90,6 +90,24 @@ class Noting(Words):
         widget=forms.RadioSelect,
         initial="chat",
     )
+    business = forms.ChoiceField(
+        label=_("这是什么事"),
+        required=False,
+        choices=[
+            ("", _("一般诉求（由系统看）")), ("ticket", _("12345 工单：一般")), ("ticket_consult", _("12345 工单：咨询")),
+            ("ticket_hard", _("12345 工单：疑难")), ("suggest", _("建议")), ("petition", _("信访（普通程序）")),
+            ("petition_simple", _("信访（简易办理）")), ("accusation", _("检举控告")),
+        ],
+        help_text=_("检举控告只留编号和日期：上面写的内容、姓名电话都不保存，请把纸件密封移送纪检监察机关。"),
+    )
+    outer_id = forms.CharField(label=_("上级系统的编号"), max_length=80, required=False)
+    outer_due = forms.DateTimeField(
+        label=_("上级系统的时限"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        error_messages={"invalid": _("写成 2026-11-25 17:30 这样。")},
+    )
     name = forms.CharField(label=_("反映人姓名"), max_length=40, required=False)
     phone = forms.RegexField(
         r"^[0-9 +\-]{5,20}$",
@@ -152,7 +170,7 @@ class Upload(Once):
     """A file of rows to bring in."""
 
     file = forms.FileField(
-        label=_("文件"), help_text=_("支持 JSONL（可压缩 .gz）、CSV、XLSX，一行一件。"), error_messages=REQUIRED
+        label=_("文件"), help_text=_("支持 JSONL（可压缩 .gz）、CSV、XLSX、XLS，一行一件；12345 等系统导出的表，按表头自动认出。"), error_messages=REQUIRED
     )
 
 

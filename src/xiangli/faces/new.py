@@ -20,6 +20,8 @@ from xiangli.intake.incoming import Incoming, Refused, check
 from xiangli.parties.reads.actor import Actor
 from xiangli.vault.follow import follow_code
 
+ACCUSATION = "检举控告线索（内容在纸上，不进本系统）"
+
 
 def hint(actor: Actor) -> str:
     """Where this desk sits: typed places are looked for there."""
@@ -35,11 +37,8 @@ def new(request: HttpRequest) -> HttpResponse:
     place = settled(form, hint(actor)) if form.is_valid() else ""
     if not place:
         return shown(request, form, status=422)
-    given, at = form.cleaned_data, timezone.now()
-    one = Incoming(
-        id=form.request_uuid, text=words(form), place=place, channel=given["channel"], by=actor.name,
-        reporter={key: given[key] for key in ("name", "phone") if given[key]},
-    )  # fmt: skip
+    at = timezone.now()
+    one = noted(form, place, actor)
     if request.POST.get("step") == "propose":
         try:
             return shown(request, form, proposal=proposal(check(one, at=at)))
@@ -58,6 +57,19 @@ def new(request: HttpRequest) -> HttpResponse:
     )
     messages.add_message(request, messages.SUCCESS, said % {"code": code}, extra_tags="good")
     return redirect(reverse("matter", args=[outcome.matter]))
+
+
+def noted(form: Noting, place: str, actor: Actor) -> Incoming:
+    """What she typed, as it comes in. Of an accusation only that there is one: its words are kept nowhere (信访工作条例 30)."""
+    given = form.cleaned_data
+    common: dict[str, Any] = {
+        "id": form.request_uuid, "place": place, "channel": given["channel"], "by": actor.name,
+        "outer_id": given["outer_id"], "outer_due": given["outer_due"],
+    }  # fmt: skip
+    if given["business"] == "accusation":
+        return Incoming(**common, text=ACCUSATION, procedure="petition")
+    people = {key: given[key] for key in ("name", "phone") if given[key]}
+    return Incoming(**common, text=words(form), reporter=people, procedure=given["business"])
 
 
 def proposal(one: Incoming) -> list[tuple[object, object]]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from xiangli.engines import joining
 from xiangli.intake.incoming import Incoming, Refused
 from xiangli.intake.locate import Located, locate
-from xiangli.intake.route import Routed, route
+from xiangli.intake.route import ALONE, Routed, route
 from xiangli.places.reads.unnamed import unnamed
 
 
@@ -48,7 +48,7 @@ def decide_all(many: Sequence[Incoming]) -> list[Decided | Refused]:
     routed = [route(one, at.code) for one, at in placed]
     read = joining.features_of([unnamed(one.title, one.text, at.code) for one, at in placed])
     made = iter([
-        Decided(one, at, to, joining.keys(mine), mine, one.digest())
+        Decided(one, at, to, [] if to.procedure in ALONE else joining.keys(mine), mine, one.digest())
         for (one, at), to, mine in zip(placed, routed, read, strict=True)
     ])  # fmt: skip
     return [at if isinstance(at, Refused) else next(made) for at in located]

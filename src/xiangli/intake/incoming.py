@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from xiangli.policy.reads.edition import NoEdition, newest
 from xiangli.proof.canonical import canonical
 
 CHANNELS = ("page", "chat", "phone", "desk", "api", "import", "paper", "mail", "open311")
@@ -52,6 +53,8 @@ class Incoming:
             "outer": self.outer_id, "point": f"{self.lon},{self.lat}", "reporter": self.reporter,
             "owner": self.owner,
         }  # fmt: skip
+        if self.procedure:
+            said["procedure"] = self.procedure
         return hashlib.sha256(canonical(said)).digest()
 
 
@@ -71,6 +74,11 @@ def check(one: Incoming, *, at: datetime) -> Incoming:
         one.title = first if len(first) <= 40 else first[:39] + "…"
     if one.outer_at and one.outer_at > at + timedelta(days=1):
         raise Refused("outer_at", f"外部时间 {one.outer_at:%Y-%m-%d} 在将来，请核对。")
+    if one.procedure:
+        try:
+            newest(one.procedure)
+        except NoEdition as none:
+            raise Refused("procedure", str(none)) from none
     for name, most in (("name", 40), ("phone", 30), ("identity", 30), ("email", 120)):
         if len(one.reporter.get(name, "")) > most:
             raise Refused(name, f"最多 {most} 个字。")

@@ -8,6 +8,10 @@ from xiangli.lists.reads.propose import propose
 
 ASKS = ("咨询", "请问", "问一下", "想了解", "怎么办理", "如何办理", "什么时候能")
 
+ALONE = ("petition", "petition_simple")
+"""Business that a person registers and passes on, and that never joins another's: each petitioner has a clock and a
+written opinion of her own (信访工作条例 22–23, 32), and an accusation must reach nobody it speaks of (30)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Routed:
@@ -32,4 +36,5 @@ def route(one: Incoming, place: str) -> Routed:
     procedure = one.procedure or ("consult" if any(word in one.title for word in ASKS) else "report")
     if one.owner:
         return Routed(procedure, p.topic or "", one.item or owner.item, one.owner, seen)
-    return Routed(procedure, p.topic or "", owner.item, None if p.sort else owner.office, seen)
+    by_hand = p.sort or procedure in ALONE
+    return Routed(procedure, p.topic or "", owner.item, None if by_hand else owner.office, seen)
