@@ -87,7 +87,12 @@ def test_a_letter_that_cannot_be_taken_says_which_field(wrong: dict[str, Any], f
 
 def test_photos_are_hung_on_a_report_of_ones_own_place_only(client: Client) -> None:
     report = handed(client).json()["id"]
-    files = {"photos": [SimpleUploadedFile("a.png", picture(), "image/png"), SimpleUploadedFile("b.jpg", b"no", "image/jpeg")]}
+    files = {
+        "photos": [
+            SimpleUploadedFile("a.png", picture(), "image/png"),
+            SimpleUploadedFile("b.jpg", b"no", "image/jpeg"),
+        ]
+    }
     said = client.post(f"/api/v1/reports/{report}/photos", files)
     assert (said.status_code, said.json()["kept"], len(said.json()["left"])) == (200, 1, 1), said.content
     stranger = Client(headers={"authorization": f"Bearer {program_token('other', place='430281')}"})

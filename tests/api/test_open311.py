@@ -107,7 +107,11 @@ def test_what_cannot_be_taken_is_refused_in_the_standards_form(
 ) -> None:
     answer = sent(key, ending, **wrong)
     assert answer.status_code == status, answer.content
-    text = answer.json()[0]["description"] if ending == "json" else ElementTree.fromstring(answer.content)[0].findtext("description")
+    text = (
+        answer.json()[0]["description"]
+        if ending == "json"
+        else ElementTree.fromstring(answer.content)[0].findtext("description")
+    )
     assert said in text
     assert Report.objects.count() == 0
 

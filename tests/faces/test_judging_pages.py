@@ -23,7 +23,10 @@ HOLE = "镇政府门口的水泥路塌了一块，电动车都摔了两次。"
 
 def pair(n: int) -> Pair:
     """Two matters laid side by side as if joining had been in doubt."""
-    older, newer = tell(f"第{n}组{LAMP}", source=f"o{n}"), tell(HOLE if n == 1 else f"{n}号桥栏杆断了，{n}人差点掉下去", at=NOW + timedelta(hours=n))
+    older, newer = (
+        tell(f"第{n}组{LAMP}", source=f"o{n}"),
+        tell(HOLE if n == 1 else f"{n}号桥栏杆断了，{n}人差点掉下去", at=NOW + timedelta(hours=n)),
+    )
     return Pair.objects.create(id=uuid7(), county=COUNTY, town=TOWN, report=newer.report, matter=newer.matter,
                                other=older.matter, percent=61, at=NOW)  # fmt: skip
 
@@ -38,7 +41,9 @@ def answered(text: str, words: str) -> UUID:
 
 def in_hand(text: str) -> UUID:
     told = tell(text)
-    signed_in("desk").post(f"/desk/matter/{told.matter}/accept/", {"request_id": str(uuid7()), "seen": str(told.row.seq)})
+    signed_in("desk").post(
+        f"/desk/matter/{told.matter}/accept/", {"request_id": str(uuid7()), "seen": str(told.row.seq)}
+    )
     return told.matter
 
 
@@ -80,8 +85,14 @@ def test_pairs_ask_as_often_with_three_rows_as_with_one() -> None:
 def test_only_who_sorts_judges() -> None:
     first = pair(1)
     assert signed_in("roads").get("/desk/beside/").status_code == 403
-    assert signed_in("roads").post(f"/desk/beside/{first.id}/", {"request_id": str(uuid7()), "choice": "one"}).status_code == 403
-    assert signed_in("desk").post(f"/desk/beside/{uuid7()}/", {"request_id": str(uuid7()), "choice": "one"}).status_code == 404
+    assert (
+        signed_in("roads").post(f"/desk/beside/{first.id}/", {"request_id": str(uuid7()), "choice": "one"}).status_code
+        == 403
+    )
+    assert (
+        signed_in("desk").post(f"/desk/beside/{uuid7()}/", {"request_id": str(uuid7()), "choice": "one"}).status_code
+        == 404
+    )
 
 
 def test_a_draft_stands_beside_its_sources_and_is_sent_as_an_answer() -> None:
@@ -107,7 +118,13 @@ def test_a_good_answer_is_kept_with_owner_and_expiry_and_dropped_again() -> None
     matter, client = answered(LAMP, "灯泡和线路都换了，今晚亮灯。"), signed_in("desk")
     page = client.get(f"/desk/replies/?from={matter}").content.decode()
     assert "灯泡和线路都换了" in page
-    sent = {"request_id": str(uuid7()), "topic": "road_damage", "title": "路灯坏了找谁", "text": "报镇里，三天内修。", "until": "2027-06-30"}
+    sent = {
+        "request_id": str(uuid7()),
+        "topic": "road_damage",
+        "title": "路灯坏了找谁",
+        "text": "报镇里，三天内修。",
+        "until": "2027-06-30",
+    }
     for _ in range(2):
         assert client.post("/desk/replies/", sent).status_code == 302
     reply = Reply.objects.get()
@@ -118,11 +135,24 @@ def test_a_good_answer_is_kept_with_owner_and_expiry_and_dropped_again() -> None
     assert "还没有收下的答复" in client.get("/desk/replies/").content.decode()
 
 
-@pytest.mark.parametrize(("wrong", "said"), [({"until": "明年"}, "日期写成"), ({"until": "2020-01-01"}, "有效期"), ({"topic": ""}, "请选一项")])
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [({"until": "明年"}, "日期写成"), ({"until": "2020-01-01"}, "有效期"), ({"topic": ""}, "请选一项")],
+)
 def test_a_reply_that_lacks_something_keeps_what_was_typed(wrong: dict[str, str], said: str) -> None:
-    sent = {"request_id": str(uuid7()), "topic": "road_damage", "title": "路灯坏了找谁", "text": "报镇里，三天内修。", "until": "2027-06-30"}
+    sent = {
+        "request_id": str(uuid7()),
+        "topic": "road_damage",
+        "title": "路灯坏了找谁",
+        "text": "报镇里，三天内修。",
+        "until": "2027-06-30",
+    }
     answer = signed_in("desk").post("/desk/replies/", sent | wrong)
-    assert (answer.status_code, said in answer.content.decode(), "报镇里，三天内修。" in answer.content.decode()) == (422, True, True)
+    assert (answer.status_code, said in answer.content.decode(), "报镇里，三天内修。" in answer.content.decode()) == (
+        422,
+        True,
+        True,
+    )
 
 
 def test_corrections_are_counted_by_what_was_taken_for_what_and_name_nobody() -> None:
@@ -138,7 +168,10 @@ def test_corrections_are_counted_by_what_was_taken_for_what_and_name_nobody() ->
     assert "示例员" not in page.split("<main")[1]
 
 
-@pytest.mark.parametrize(("data", "said"), [({}, "至少改一样"), ({"place_text": "没有这个地方叫这个"}, "请点一下"), ({"place": "430281"}, "外县")])
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [({}, "至少改一样"), ({"place_text": "没有这个地方叫这个"}, "请点一下"), ({"place": "430281"}, "外县")],
+)
 def test_a_correction_that_cannot_be_says_why(data: dict[str, str], said: str) -> None:
     told = tell(LAMP)
     answer = signed_in("desk").post(f"/desk/matter/{told.matter}/correct/", {"request_id": str(uuid7()), **data})

@@ -37,7 +37,9 @@ def at_hand(tmp_path: Path, *rows: list[object]) -> list[UUID]:
         if row.step == "sort":
             from xiangli.matters.acts.assign import assign  # only where the platform was not sure
 
-            assign(matter=row.id, owner=f"township_subdistrict@{TOWN}", item="示例-1", by=actor, at=NOW, request=uuid7())
+            assign(
+                matter=row.id, owner=f"township_subdistrict@{TOWN}", item="示例-1", by=actor, at=NOW, request=uuid7()
+            )
         accept(matter=row.id, by=actor, at=NOW, request=uuid7())
         answer(matter=row.id, answer="已经修好，请放心使用。", by=actor, at=NOW, request=uuid7())
         out.append(row.id)
@@ -89,10 +91,14 @@ def test_a_petitioners_name_is_copied_only_after_it_was_opened_on_record(tmp_pat
     page = client.get(f"/desk/matter/{matter}/copy/").content.decode()
     assert "示例丙" not in page
     assert "密封着" in page
-    opened = client.post(f"/desk/matter/{matter}/copy/open/", {"request_id": str(uuid7()), "purpose": "录入信访系统登记"})
+    opened = client.post(
+        f"/desk/matter/{matter}/copy/open/", {"request_id": str(uuid7()), "purpose": "录入信访系统登记"}
+    )
     assert "示例丙" in opened.content.decode()
     assert Opening.objects.count() == 1
-    assert client.post(f"/desk/matter/{matter}/copy/open/", {"request_id": str(uuid7()), "purpose": ""}).status_code == 422
+    assert (
+        client.post(f"/desk/matter/{matter}/copy/open/", {"request_id": str(uuid7()), "purpose": ""}).status_code == 422
+    )
 
 
 def test_a_matter_that_came_from_no_outer_system_says_so() -> None:

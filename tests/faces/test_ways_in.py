@@ -72,7 +72,11 @@ def test_the_ticked_pieces_become_reports_with_their_photos_and_sent_twice_nothi
     assert "已登记过" in page
     told = list(Report.objects.order_by("text"))
     assert [one.channel for one in told] == ["chat", "chat"]
-    assert Attachment.objects.filter(report=told[0].id).count() == Attachment.objects.filter(report=told[1].id).count() == 1
+    assert (
+        Attachment.objects.filter(report=told[0].id).count()
+        == Attachment.objects.filter(report=told[1].id).count()
+        == 1
+    )
     assert Sealed.objects.count() == 2
     assert "示例张嫂" not in "".join(one.text + one.title for one in told)
 
@@ -93,7 +97,12 @@ def test_a_chat_can_be_taken_as_one_report() -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("", "请把聊天内容粘贴进来"), ("收到\n好的", "看不出要办什么事"), ("😀😀👍", "看不出"), ("长" * 100_000, "太长了")],
+    [
+        ("", "请把聊天内容粘贴进来"),
+        ("收到\n好的", "看不出要办什么事"),
+        ("😀😀👍", "看不出"),
+        ("长" * 100_000, "太长了"),
+    ],
 )
 def test_a_chat_with_nothing_to_do_in_it_is_refused_beside_the_field(text: str, said: str) -> None:
     answer = signed_in("desk").post("/desk/chat/", form(text=text, step="split"))
@@ -105,7 +114,11 @@ def test_a_chat_with_nothing_to_do_in_it_is_refused_beside_the_field(text: str, 
 def test_a_file_that_is_no_picture_or_a_bomb_loses_nothing_else() -> None:
     swollen = io.BytesIO()
     Image.new("1", (30_000, 30_000)).save(swollen, "PNG")
-    files = [SimpleUploadedFile("x.jpg", b"MZ not a picture"), SimpleUploadedFile("bomb.png", swollen.getvalue()), photo()]
+    files = [
+        SimpleUploadedFile("x.jpg", b"MZ not a picture"),
+        SimpleUploadedFile("bomb.png", swollen.getvalue()),
+        photo(),
+    ]
     page = signed_in("desk").post("/desk/chat/", form(text=CHAT, step="one", photos=files)).content.decode()
     assert page.count("x.jpg") == page.count("bomb.png") == 1
     assert (Report.objects.count(), Attachment.objects.count()) == (1, 1)
@@ -122,7 +135,14 @@ def test_an_id_sent_again_with_other_words_is_refused_and_what_was_typed_stays()
 
 def test_a_call_is_noted_and_the_desk_is_ready_for_the_next() -> None:
     client = signed_in("desk")
-    call = form(text="后山水井发黄，全组不敢喝", phone="19900000009", name="示例丁", callback="yes", callback_when="五点后", step="take")
+    call = form(
+        text="后山水井发黄，全组不敢喝",
+        phone="19900000009",
+        name="示例丁",
+        callback="yes",
+        callback_when="五点后",
+        step="take",
+    )
     answer = client.post("/desk/call/", call, follow=True)
     assert answer.redirect_chain[-1][0] == "/desk/call/"
     assert "查询码" in answer.content.decode()
@@ -134,7 +154,9 @@ def test_a_call_is_noted_and_the_desk_is_ready_for_the_next() -> None:
 
 def test_a_number_shows_what_it_told_before_and_nothing_is_registered_by_asking() -> None:
     told = tell("后山水井发黄，全组不敢喝", reporter={"phone": "19900000009"})
-    page = signed_in("desk").post("/desk/call/", form(phone="199 0000 0009", text="正在说", step="look")).content.decode()
+    page = (
+        signed_in("desk").post("/desk/call/", form(phone="199 0000 0009", text="正在说", step="look")).content.decode()
+    )
     assert str(told.matter) in page
     assert "正在说" in page
     other = signed_in("roads").post("/desk/call/", form(phone="19900000009", step="look")).content.decode()
@@ -142,7 +164,9 @@ def test_a_number_shows_what_it_told_before_and_nothing_is_registered_by_asking(
     assert Report.objects.count() == 1
 
 
-@pytest.mark.parametrize(("wrong", "said"), [({"phone": ""}, "请问清号码"), ({"phone": "abc"}, "只写数字"), ({"text": ""}, "请填写")])
+@pytest.mark.parametrize(
+    ("wrong", "said"), [({"phone": ""}, "请问清号码"), ({"phone": "abc"}, "只写数字"), ({"text": ""}, "请填写")]
+)
 def test_a_call_that_lacks_something_says_what(wrong: dict[str, str], said: str) -> None:
     call = form(**{"text": "水井发黄", "phone": "19900000009", "callback": "yes", "step": "take"} | wrong)
     answer = signed_in("desk").post("/desk/call/", call)

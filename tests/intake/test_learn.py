@@ -35,7 +35,9 @@ def corrected() -> str:
     return topic
 
 
-def test_the_export_has_the_words_and_what_was_settled_and_no_person(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_the_export_has_the_words_and_what_was_settled_and_no_person(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     topic = corrected()
     assert main(["corrections", "export", "--kind", "topic"]) == 0
     said = capsys.readouterr()
@@ -57,7 +59,9 @@ def test_what_was_learned_reads_it_right_and_keeps_what_the_shipped_texts_teach(
     assert model.classes[int(model.scores(topic_text(TELLING)).argmax())] == topic
 
 
-def test_one_command_learns_and_the_next_start_reads_by_it(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_command_learns_and_the_next_start_reads_by_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     corrected()
     monkeypatch.setattr(weights, "_mended", {})
     assert main(["triage", "train", "--corrections"]) == 0
@@ -68,7 +72,9 @@ def test_one_command_learns_and_the_next_start_reads_by_it(capsys: pytest.Captur
     file.unlink()
 
 
-def test_without_corrections_nothing_is_kept_and_a_file_and_corrections_at_once_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_corrections_nothing_is_kept_and_a_file_and_corrections_at_once_are_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert main(["triage", "train", "--corrections"]) == 1
     assert not (Path(settings.VAR) / "models" / "topic.npz").exists()
     assert main(["triage", "train"]) == 2

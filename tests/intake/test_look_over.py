@@ -85,11 +85,19 @@ def test_the_item_chosen_tells_the_topic() -> None:
     outcome = told("大瑶镇南川村口的水泥路塌了一个大坑，车子过不去", place=TOWN)
     row = Matter.objects.get(id=outcome.matter)
     proposed = Report.objects.get().proposal["route"]["topic"]
-    item = next(one for one in duties().items if one.topic not in (proposed, "general") and one.line == "water_resources")
+    item = next(
+        one for one in duties().items if one.topic not in (proposed, "general") and one.line == "water_resources"
+    )
     if row.step == "sort":
         given(row, WATER_OFFICE, item.number)
     else:
-        send_back(matter=row.id, ground="是水利工程上的路", by=staff(line="*", place=COUNTY, acts=("handle", "sort")), at=AT, request=uuid4())
+        send_back(
+            matter=row.id,
+            ground="是水利工程上的路",
+            by=staff(line="*", place=COUNTY, acts=("handle", "sort")),
+            at=AT,
+            request=uuid4(),
+        )
         given(row, WATER_OFFICE, item.number)
     looked()
     assert Correction.objects.get(kind="topic").settled == item.topic
@@ -104,7 +112,10 @@ def test_a_corrected_place_and_topic_stand_in_the_row_its_fold_and_the_rows_to_l
     assert (row.place, row.topic, row.town) == (village, "road_damage", TOWN)
     same_as_its_fold(row.id)
     looked()
-    assert {(one.kind, one.settled) for one in Correction.objects.all()} >= {("place", village), ("topic", "road_damage")}
+    assert {(one.kind, one.settled) for one in Correction.objects.all()} >= {
+        ("place", village),
+        ("topic", "road_damage"),
+    }
     assert Correction.objects.get(kind="place").proposed == before
 
 
@@ -141,7 +152,9 @@ def test_looking_over_twice_keeps_nothing_twice(monkeypatch: pytest.MonkeyPatch)
     assert (Correction.objects.count(), Pair.objects.count()) == before
 
 
-def test_what_joining_is_not_sure_of_stands_side_by_side_and_is_never_joined_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_joining_is_not_sure_of_stands_side_by_side_and_is_never_joined_by_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     older, newer = unsure(monkeypatch)
     (pair,) = waiting(actor=DESK)
     assert (pair.older.matter.id, pair.newer.matter.id) == (older, newer)

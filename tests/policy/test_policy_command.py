@@ -96,7 +96,7 @@ def test_one_schema_or_all_can_be_printed(capsys: Output) -> None:
     assert main(["policy", "schema", "procedure"]) == 0
     assert json.loads(capsys.readouterr().out)["additionalProperties"] is False
     assert main(["policy", "schema"]) == 0
-    assert set(json.loads(capsys.readouterr().out)) == {"procedure", "shared", "stories"}
+    assert set(json.loads(capsys.readouterr().out)) == {"bridge", "procedure", "shared", "stories"}
 
 
 @pytest.mark.parametrize("kind", ["procedure", "shared", "stories"])

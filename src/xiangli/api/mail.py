@@ -99,7 +99,9 @@ def photos(request: HttpRequest, report: UUID, photos: File[list[UploadedFile]])
     if found is None or not (may(actor, "sort", place=found.place) or may(actor, "import", place=found.place)):
         raise NoSuchMatter
     if len(photos) > MOST_PHOTOS:
-        return problem(422, "TooManyPhotos", f"一次最多 {MOST_PHOTOS} 张照片。", errors=[{"field": "photos", "detail": "太多"}])
+        return problem(
+            422, "TooManyPhotos", f"一次最多 {MOST_PHOTOS} 张照片。", errors=[{"field": "photos", "detail": "太多"}]
+        )
     files = [(str(file.name), file.read()) for file in photos]
     kept, left = _hang(report, found.county, files, timezone.now())
     return {"kept": kept, "left": left}

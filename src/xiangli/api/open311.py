@@ -43,7 +43,9 @@ class Key(APIKeyQuery):
         return Bearer().authenticate(request, said) if said else None
 
 
-api = NinjaAPI(title="Open311 GeoReport", version="2", auth=None, docs_url=None, openapi_url=None, urls_namespace="open311")
+api = NinjaAPI(
+    title="Open311 GeoReport", version="2", auth=None, docs_url=None, openapi_url=None, urls_namespace="open311"
+)
 KEY = Key()
 
 
@@ -130,7 +132,9 @@ def send(request: HttpRequest, ending: str) -> HttpResponse:
     if outcome.status == "refused":
         return refused(ending, 409 if outcome.conflict else 400, f"{outcome.field}: {outcome.reason}")
     notice = "同一件事已有人反映，已并到一起" if outcome.status == "joined" else "已登记，承办单位会在时限内答复"
-    return answered("requests", [{"service_request_id": str(one.id), "service_notice": notice, "account_id": ""}], form_of(ending))
+    return answered(
+        "requests", [{"service_request_id": str(one.id), "service_notice": notice, "account_id": ""}], form_of(ending)
+    )
 
 
 def source_of(actor: Actor) -> str:

@@ -105,7 +105,7 @@ def faults(text: str, name: str, procedures: set[str], clauses: set[str]) -> lis
         found = load(text, name)
     except PolicyError as wrong:
         return [str(wrong)]
-    raw, lines = read(text, name)
+    _, lines = read(text, name)
     out = []
     if found.bridge != name.removesuffix(SUFFIX):
         out.append(f"{name}:1: the file is named after its bridge, {found.bridge!r}")
@@ -138,7 +138,10 @@ def _faults(b: Bridge) -> Iterator[tuple[Path, str]]:
         yield ("coming",), "'id' and 'text' must be needed: without them an export is not known"
     for n, word in enumerate(b.keep):
         if PERSONAL.search(word):
-            yield ("keep", n), f"{word!r} speaks of a person: such columns are sealed or left out, never kept in the clear"
+            yield (
+                ("keep", n),
+                f"{word!r} speaks of a person: such columns are sealed or left out, never kept in the clear",
+            )
     for n, keyed in enumerate(b.copying):
         if keyed.source and keyed.source not in SOURCES:
             yield ("copy", n, "from"), f"no source {keyed.source!r}; known: {', '.join(SOURCES)}"

@@ -35,7 +35,9 @@ def run(args: argparse.Namespace) -> int:
     at = datetime.now(UTC)
     name = args.file.name if not args.format else f"{args.file.stem}.{args.format}"
     batch = plan(path=args.file.resolve(), name=name, place=args.place, by="导入", at=at, id=uuid7())
-    bring_in(batch, at=at, progress=_progress, known=outer_systems(), tickets=lambda told: keep_tickets(tickets=told, at=at))
+    bring_in(
+        batch, at=at, progress=_progress, known=outer_systems(), tickets=lambda told: keep_tickets(tickets=told, at=at)
+    )
     for row in RefusedRow.objects.filter(county=batch.county, batch=batch.id).order_by("row")[:50]:
         where = f"工作表“{row.sheet}”{row.cell or f'第 {row.row} 行'}" if row.sheet else f"第 {row.row} 行"
         print(f"{args.file.name} {where}没有收：{row.reason}", file=sys.stderr)

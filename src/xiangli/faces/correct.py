@@ -25,7 +25,10 @@ class Correcting(Once):
     """The right place, as typed or tapped; the right topic."""
 
     place_text = forms.CharField(
-        label=gettext_lazy("应是哪里"), max_length=200, required=False, help_text=gettext_lazy("写村名、小区或路口；不改就空着。")
+        label=gettext_lazy("应是哪里"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("写村名、小区或路口；不改就空着。"),
     )
     place = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
     topic = forms.ChoiceField(label=gettext_lazy("应是什么事"), choices=topic_names, required=False)
@@ -45,7 +48,9 @@ def correct(request: HttpRequest, id: UUID) -> HttpResponse:
     if not place and given["place_text"].strip():
         near = places.found(given["place_text"].strip(), whole.matter.county)
         if not near or (near[0][1] < places.SURE and len(near) > 1):
-            form.add_error("place_text", _("请在下面点一下是哪里。") if near else _("没认出是哪里。请点一下是哪个乡镇街道。"))
+            form.add_error(
+                "place_text", _("请在下面点一下是哪里。") if near else _("没认出是哪里。请点一下是哪个乡镇街道。")
+            )
             return shown(request, whole, form, offered=[one for one, _c in near], status=422)
         place = near[0][0].code
     try:

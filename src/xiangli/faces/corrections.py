@@ -23,15 +23,22 @@ def corrections(request: HttpRequest) -> HttpResponse:
     found = counted(actor=acting(request), since=timezone.now() - SPAN)
     names = {"owner": _("该谁办"), "topic": _("是什么事"), "place": _("在哪里"), "join": _("是不是同一件")}
     kinds = Table(
-        _("近九十天改过几次"), [Column(_("改的是")), Column(_("次数"), True)], [[names[k], n] for k, n in found.kinds.items()]
+        _("近九十天改过几次"),
+        [Column(_("改的是")), Column(_("次数"), True)],
+        [[names[k], n] for k, n in found.kinds.items()],
     )
     rows = [
-        [names[one.kind], called(one.kind, one.proposed), called(one.kind, one.settled), one.times] for one in found.commonest
+        [names[one.kind], called(one.kind, one.proposed), called(one.kind, one.settled), one.times]
+        for one in found.commonest
     ]
     common = Table(
-        _("最常认错的"), [Column(_("改的是")), Column(_("系统提的")), Column(_("人定的")), Column(_("次数"), True)], rows
+        _("最常认错的"),
+        [Column(_("改的是")), Column(_("系统提的")), Column(_("人定的")), Column(_("次数"), True)],
+        rows,
     )
-    return render(request, "faces/corrections.html", {"kinds": kinds, "common": common, "any": any(found.kinds.values())})
+    return render(
+        request, "faces/corrections.html", {"kinds": kinds, "common": common, "any": any(found.kinds.values())}
+    )
 
 
 def called(kind: str, value: str) -> str:

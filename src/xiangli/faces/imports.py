@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from xiangli.faces.access import acting, needs
 from xiangli.faces.forms import Upload
 from xiangli.intake.acts.begin_batch import WrongKind, begin_batch
-from xiangli.intake.models import Batch
+from xiangli.intake.models import Batch, RefusedRow
 from xiangli.intake.reads.batches import NoSuchBatch, batches, refusals
 from xiangli.intake.reads.batches import batch as one_batch
 from xiangli.web.kit.shapes import Column, Link, Table
@@ -70,6 +70,11 @@ def state(one: Batch) -> str:
     return _("完成") if one.done_at else _("正在导入")
 
 
+def spot(row: RefusedRow) -> str:
+    """Where in the file: sheet and cell of a workbook, else the row."""
+    return f"{row.sheet} {row.cell or row.row}" if row.sheet else str(row.row)
+
+
 @needs("import")
 def batch(request: HttpRequest, id: UUID) -> HttpResponse:
     """One import while it runs and afterwards."""
@@ -79,8 +84,8 @@ def batch(request: HttpRequest, id: UUID) -> HttpResponse:
         raise Http404 from none
     after = request.GET.get("after", "")
     left = refusals(batch=found, after=int(after) if after.isdigit() and len(after) < 10 else 0)
-    columns = [Column(_("文件")), Column(_("行"), True), Column(_("原因")), Column(_("内容"))]
-    rows = [[found.name, row.row, row.reason, row.content[:120]] for row in left.rows]
+    columns = [Column(_("文件")), Column(_("行或格")), Column(_("原因")), Column(_("内容"))]
+    rows = [[found.name, spot(row), row.reason, row.content[:120]] for row in left.rows]
     running = found.done_at is None and not found.error
     context = {
         "name": found.name,

@@ -70,12 +70,12 @@ def tickets(request: HttpRequest, system: str) -> HttpResponse:
         if not form.is_valid():
             raise Http404
         told = {UUID(one) for one in request.POST.getlist("ticket") if _is_uuid(one)}
-        rows = [one for one in found.answered if one.ticket.id in told]
-        left = give_back(bridge=bridge, rows=rows, by=acting(request), at=timezone.now(), request=form.request_uuid)
+        mine = [one for one in found.answered if one.ticket.id in told]
+        left = give_back(bridge=bridge, rows=mine, by=acting(request), at=timezone.now(), request=form.request_uuid)
         if left:
             said = _("这几件刚好有人在办，没有标上：%(which)s") % {"which": "、".join(left)}
             messages.add_message(request, messages.WARNING, said, extra_tags="near")
-        done = _("%(n)s 件已标为交回。") % {"n": len(rows) - len(left)}
+        done = _("%(n)s 件已标为交回。") % {"n": len(mine) - len(left)}
         messages.add_message(request, messages.SUCCESS, done, extra_tags="good")
         return redirect("outer-system", system)
     columns = [Column(_("编号")), Column(_("事项")), Column(_("上级时限")), Column(_("逐项复制"))]

@@ -27,7 +27,10 @@ class Paper(Words):
         error_messages={"required": gettext_lazy("请至少拍一张。")},
     )
     title = forms.CharField(
-        label=gettext_lazy("它要什么，一句话"), max_length=100, error_messages=REQUIRED, widget=forms.TextInput(attrs={"autofocus": True})
+        label=gettext_lazy("它要什么，一句话"),
+        max_length=100,
+        error_messages=REQUIRED,
+        widget=forms.TextInput(attrs={"autofocus": True}),
     )
     text = forms.CharField(
         label=gettext_lazy("原文要紧的话"),
@@ -35,7 +38,9 @@ class Paper(Words):
         required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 7}),
-        error_messages={"max_length": gettext_lazy("太长了：最多 %(limit_value)d 字，现在 %(show_value)d 字。请留下最要紧的。")},
+        error_messages={
+            "max_length": gettext_lazy("太长了：最多 %(limit_value)d 字，现在 %(show_value)d 字。请留下最要紧的。")
+        },
     )
     name = forms.CharField(label=gettext_lazy("写信人"), max_length=40, required=False)
     phone = forms.RegexField(

@@ -73,7 +73,11 @@ def phone(request: HttpRequest) -> HttpResponse:
     if outcome.status == "refused":
         refused(form, outcome)
         return shown(request, form, status=409 if outcome.conflict else 422)
-    said = _("已登记，请把查询码念给来电人：%(code)s") if outcome.status != "joined" else _("已并到同一件事，查询码：%(code)s")
+    said = (
+        _("已登记，请把查询码念给来电人：%(code)s")
+        if outcome.status != "joined"
+        else _("已并到同一件事，查询码：%(code)s")
+    )
     messages.add_message(request, messages.SUCCESS, said % {"code": follow_code(one.id)}, extra_tags="good")
     return redirect("desk-call")
 

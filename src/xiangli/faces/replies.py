@@ -10,9 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from xiangli.faces.access import acting, needs
@@ -42,7 +41,9 @@ def topic_names() -> list[tuple[str, str]]:
 class Keeping(Once):
     """A reply to be kept."""
 
-    topic = forms.ChoiceField(label=gettext_lazy("事由"), choices=topic_names, error_messages={"required": gettext_lazy("请选一项。")})
+    topic = forms.ChoiceField(
+        label=gettext_lazy("事由"), choices=topic_names, error_messages={"required": gettext_lazy("请选一项。")}
+    )
     title = forms.CharField(label=gettext_lazy("问的是什么"), max_length=120, error_messages=REQUIRED)
     text = forms.CharField(label=gettext_lazy("怎么答"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
                            help_text=gettext_lazy("别写进姓名、电话、门牌；写成谁问都能用的话。"), error_messages=REQUIRED)  # fmt: skip
@@ -60,7 +61,9 @@ class Keeping(Once):
 def draft_answer(request: HttpRequest, id: UUID) -> HttpResponse:
     """The draft beside its sources; the form is the act's own, so what is sent is an answer like any other."""
     whole = look(request, id)
-    if "answer" not in whole.procedure.acts(whole.standing.step) or "handler" not in roles(acting(request), whole.matter):
+    if "answer" not in whole.procedure.acts(whole.standing.step) or "handler" not in roles(
+        acting(request), whole.matter
+    ):
         raise PermissionDenied(_("现在还不到答复这一步，或者不归您答复。"))
     use = request.GET.get("use", "")
     found = draft(whole=whole, actor=acting(request), on=timezone.localdate(), use=UUID(use) if _is_uuid(use) else None)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from django.db import connection
 
 from xiangli.engines import joining
@@ -33,23 +34,25 @@ class Candidate:
     features: Any
 
 
-_READ = f"""
-SELECT c.n, r.id, m.id, m.seq, r.place, r.title, r.text
-FROM (SELECT w.n, k.report, k.matter,
-             row_number() OVER (PARTITION BY w.n ORDER BY count(*) DESC, k.matter DESC, k.report) AS rank
-      FROM w CROSS JOIN xiangli_joinkey AS k
-      WHERE k.county = w.county AND k.key = w.key AND k.place >= w.low AND k.place <= w.high
-      GROUP BY w.n, k.report, k.matter HAVING count(*) >= {SHARED}) AS c
-JOIN xiangli_report AS r ON r.id = c.report JOIN xiangli_matter AS m ON m.id = c.matter
-WHERE c.rank <= {MOST} AND m.ended_at IS NULL ORDER BY c.n, c.rank"""
+_BEST = f"""
+(SELECT w.n, k.report, k.matter,
+        row_number() OVER (PARTITION BY w.n ORDER BY count(*) DESC, k.matter DESC, k.report) AS rank
+ FROM w CROSS JOIN xiangli_joinkey AS k
+ WHERE k.county = w.county AND k.key = w.key AND k.place >= w.low AND k.place <= w.high
+ GROUP BY w.n, k.report, k.matter HAVING count(*) >= {SHARED}) AS c"""
+_COLUMNS = "SELECT c.n, r.id, m.id, m.seq, r.place, r.title, r.text"
 _POSTGRES = f"""
 WITH w(n, county, key, low, high) AS (SELECT * FROM unnest(%s::int[], %s::text[], %s::bigint[], %s::text[], %s::text[]))
-{_READ}"""
+{_COLUMNS} FROM {_BEST},
+LATERAL (SELECT id, seq, ended_at FROM xiangli_matter WHERE id = c.matter LOCK) AS m,
+LATERAL (SELECT id, place, title, text FROM xiangli_report WHERE id = c.report OFFSET 0) AS r
+WHERE c.rank <= {MOST} AND m.ended_at IS NULL ORDER BY c.n, c.rank"""
 _SQLITE = f"""
 WITH w(n, county, key, low, high) AS (
   SELECT d.value ->> 0, d.value ->> 1, k.value, s.value ->> 0, s.value ->> 1
   FROM json_each(%s) AS d, json_each(d.value, '$[2]') AS k, json_each(d.value, '$[3]') AS s)
-{_READ}"""
+{_COLUMNS} FROM {_BEST} JOIN xiangli_report AS r ON r.id = c.report JOIN xiangli_matter AS m ON m.id = c.matter
+WHERE c.rank <= {MOST} AND m.ended_at IS NULL ORDER BY c.n, c.rank"""
 
 
 def candidates(wanted: Sequence[tuple[str, str, Sequence[int]]], *, locked: bool = False) -> list[list[Candidate]]:
@@ -63,15 +66,16 @@ def candidates(wanted: Sequence[tuple[str, str, Sequence[int]]], *, locked: bool
     asked = [(n, county, keys, sites(place)) for n, (county, place, keys) in enumerate(wanted) if len(keys) >= SHARED]
     if not asked:
         return out
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            rows = [(n, county, key, *site) for n, county, keys, near in asked for key in keys for site in near]
-            cursor.execute(
-                _POSTGRES + (" FOR UPDATE OF m" if locked else ""), [list(c) for c in zip(*rows, strict=True)]
-            )
-        else:
-            cursor.execute(_SQLITE, [json.dumps(asked)])
-        found = cursor.fetchall()
+    connection.ensure_connection()
+    if connection.vendor == "postgresql":
+        rows = [(n, county, key, *site) for n, county, keys, near in asked for key in keys for site in near]
+        text = _POSTGRES.replace("LOCK", "FOR UPDATE" if locked else "OFFSET 0")
+        columns = [list(c) for c in zip(*rows, strict=True)]
+        with connection.wrap_database_errors:  # planned once a connection: planning takes longer than looking
+            found = psycopg.Cursor(connection.connection).execute(text, columns, prepare=True).fetchall()
+    else:
+        with connection.cursor() as cursor:
+            found = cursor.execute(_SQLITE, [json.dumps(asked)]).fetchall()
     read = joining.features_of([unnamed(title, text, place) for *_, place, title, text in found])
     for (n, report, matter, seq, place, _, _), features in zip(found, read, strict=True):
         out[n].append(Candidate(_uuid(report), _uuid(matter), seq, place, features))

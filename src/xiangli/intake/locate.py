@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from xiangli.intake.incoming import Incoming, Refused
+from xiangli.places.reads.changed import held_now
 from xiangli.places.reads.gazetteer import gazetteer
 from xiangli.places.reads.known import known
 from xiangli.places.reads.local_names import find
@@ -41,7 +42,7 @@ def locate(one: Incoming) -> Located:
     within = [c for c in candidates if c.code.startswith(hint) and len(c.code) > len(hint)]
     if within and within[0].confidence > SURE:
         best = within[0]
-        return _deeper(one, Located(best.code, round(best.confidence * 100), best.reason, others))
+        return _deeper(one, Located(held_now(best.code), round(best.confidence * 100), best.reason, others))
     return _deeper(one, Located(hint, 100, why, others))
 
 

@@ -53,7 +53,9 @@ class Ticket:
 class SheetRow(dict[str, Any]):
     """A row of a workbook: values by our fields or by its own heads; knows its sheet and the column letter of each."""
 
-    def __init__(self, values: dict[str, Any], *, n: int, sheet: str, letters: dict[str, str], outer: Outer | None) -> None:
+    def __init__(
+        self, values: dict[str, Any], *, n: int, sheet: str, letters: dict[str, str], outer: Outer | None
+    ) -> None:
         super().__init__(values)
         self.n, self.sheet, self.letters, self.outer = n, sheet, letters, outer
 

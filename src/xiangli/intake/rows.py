@@ -19,9 +19,7 @@ class BadFile(ValueError):
     """The whole file cannot be used; the reason is in plain words."""
 
 
-def rows(
-    path: Path, *, name: str = "", known: Sequence[Outer] = ()
-) -> Iterator[tuple[int, dict[str, Any] | str]]:
+def rows(path: Path, *, name: str = "", known: Sequence[Outer] = ()) -> Iterator[tuple[int, dict[str, Any] | str]]:
     """(row number from 1, the row as a mapping, or the reason why it cannot be read). Raises BadFile.
 
     ``known``: the outer systems whose exports are recognised by their heads in a workbook.

@@ -28,7 +28,9 @@ def sheet_rows(path: Path, known: Sequence[Outer]) -> Iterator[tuple[int, SheetR
     except BadBook:
         raise
     except Exception as wrong:  # the reader raises many kinds for broken books; a clerk needs one word
-        raise BadBook(f"这个工作簿打不开，可能不完整或加了密码（{type(wrong).__name__}）。请在 WPS 里另存为 XLSX。") from None
+        raise BadBook(
+            f"这个工作簿打不开，可能不完整或加了密码（{type(wrong).__name__}）。请在 WPS 里另存为 XLSX。"
+        ) from None
     heads = [(name, rows, found) for name, rows in sheets if (found := head_row(rows, known))]
     if heads:
         for name, rows, (at, outer, columns) in heads:
@@ -99,4 +101,9 @@ def _plain_rows(name: str, rows: Sequence[Sequence[str]]) -> Iterator[tuple[int,
             head = cells
             letters = {text: letter(column) for column, text in reversed(list(enumerate(cells))) if text}
             continue
-        yield n, SheetRow({k: v for k, v in zip(head, cells, strict=False) if k}, n=n, sheet=name, letters=letters, outer=None)
+        yield (
+            n,
+            SheetRow(
+                {k: v for k, v in zip(head, cells, strict=False) if k}, n=n, sheet=name, letters=letters, outer=None
+            ),
+        )

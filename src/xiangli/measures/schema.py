@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from xiangli.bridge.edition import Bridge
 from xiangli.law.language.model import Procedure
 from xiangli.measures.telling import Book
 
@@ -11,7 +12,7 @@ LAID_IN = ("fields", "acts")
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """``procedure``, ``shared`` and ``stories``: the schema of ``*.<name>.yaml``."""
+    """``bridge``, ``procedure``, ``shared`` and ``stories``: the schema of ``*.<name>.yaml``."""
     procedure = Procedure.model_json_schema(by_alias=True)
     procedure["properties"]["uses"] = {
         "type": "array", "items": {"type": "string"}, "title": "Uses", "uniqueItems": True,
@@ -33,7 +34,8 @@ def schemas() -> dict[str, dict[str, Any]]:
     stories = Book.model_json_schema(by_alias=True)
     stories["properties"].pop("name")  # both are put in by the loader
     stories["$defs"]["Story"]["properties"].pop("line")
+    bridge = Bridge.model_json_schema(by_alias=True)
     return {
         name: {"$schema": DIALECT, **schema}
-        for name, schema in {"procedure": procedure, "shared": shared, "stories": stories}.items()
+        for name, schema in {"bridge": bridge, "procedure": procedure, "shared": shared, "stories": stories}.items()
     }

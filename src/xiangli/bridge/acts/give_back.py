@@ -27,7 +27,13 @@ def give_back(*, bridge: Bridge, rows: Sequence[Answered], by: Actor, at: dateti
             )  # fmt: skip
             OuterTicket.objects.filter(id=ticket.id, county=ticket.county).update(back_at=at)
 
-        data = {"system": bridge.bridge, "outer_id": ticket.number, "report": str(ticket.report), "minutes": 0, "way": "file"}
+        data = {
+            "system": bridge.bridge,
+            "outer_id": ticket.number,
+            "report": str(ticket.report),
+            "minutes": 0,
+            "way": "file",
+        }
         try:
             perform(matter=row.matter.id, verb="keyed", data=data, by=by, at=at, request=once, also=count)
         except ActError:

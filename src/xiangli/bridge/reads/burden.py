@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, Sum
 
@@ -34,7 +35,7 @@ def burden(*, actor: Actor, since: datetime, until: datetime) -> list[Burden]:
         )
         .order_by("system")
     )  # fmt: skip
-    found = {row["system"]: row for row in rows}
+    found: dict[str, dict[str, Any]] = {row["system"]: dict(row) for row in rows}
     out = []
     for name, bridge in bridges().items():
         row = found.get(name, {})

@@ -33,7 +33,11 @@ def mended(model: Linear, lessons: Sequence[Lesson]) -> Linear:
     table = model.weights.astype(np.float32) * model.scale
     column = {name: n for n, name in enumerate(model.classes)}
     read = [
-        (*_line(model, one.text), column[one.right], model.bias if one.beside is None else model.bias + one.beside @ model.beside)
+        (
+            *_line(model, one.text),
+            column[one.right],
+            model.bias if one.beside is None else model.bias + one.beside @ model.beside,
+        )
         for one in lessons
         if one.right in column
     ]

@@ -55,8 +55,8 @@ def _look(county: str, entries: list[Entry]) -> int:
     """Five statements for up to BATCH entries."""
     first: dict[UUID, Report] = {}
     told = Report.objects.filter(county=county, matter__in={entry.matter for entry in entries})
-    for report in told.order_by("received_at", "id"):
-        first.setdefault(report.matter, report)
+    for one in told.order_by("received_at", "id"):
+        first.setdefault(one.matter, one)
     named = {UUID(entry.data["report"]) for entry in entries if entry.data.get("report")}
     reports = Report.objects.filter(county=county, id__in=named).in_bulk()
     pairs, corrections = [], []

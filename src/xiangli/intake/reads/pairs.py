@@ -52,7 +52,8 @@ def _beside(pairs: QuerySet[Pair], limit: int, *, open_only: bool) -> list[Besid
     rows = list(pairs)
     matters = Matter.objects.filter(id__in={id for row in rows for id in (row.matter, row.other)}).in_bulk()
     told = Report.objects.filter(
-        Q(id__in=[row.report for row in rows]) | Q(county__in={row.county for row in rows}, matter__in=[row.other for row in rows])
+        Q(id__in=[row.report for row in rows])
+        | Q(county__in={row.county for row in rows}, matter__in=[row.other for row in rows])
     )
     by_id: dict[UUID, Report] = {}
     first: dict[UUID, Report] = {}

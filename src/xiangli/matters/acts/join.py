@@ -5,6 +5,7 @@ Every report of the one matter moves into the other, each by an entry ``join`` t
 """
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -49,11 +50,11 @@ def _join(matter: UUID, into: UUID, by: Actor, at: datetime, request: UUID) -> D
     for report in told:
         data = {"report": str(report.id), "body": bytes(report.body).hex(), "percent": 100, "left": str(left.id)}
         done = perform(matter=into, verb="join", data=data, by=by, at=at, request=uuid5(request, str(report.id)),
-                       also=lambda entry, report=report: _move(report, into))  # fmt: skip
+                       also=partial(_move, report, into))  # fmt: skip
     return done
 
 
-def _move(report: Report, into: UUID) -> None:
+def _move(report: Report, into: UUID, entry: Entry) -> None:
     held_of(report).delete()
     Report.objects.filter(id=report.id, county=report.county).update(matter=into)
     JoinKey.objects.bulk_create(rows_of([report], matter=into))

@@ -37,7 +37,9 @@ def by_ids(*, ids: Sequence[UUID]) -> list[Public]:
 
 def by_source(*, county: str, source: str, since: datetime, until: datetime) -> list[Public]:
     """What one program has sent by Open311 into a county, the newest first. Five statements."""
-    rows = Report.objects.filter(county=county, channel="open311", source=source, received_at__gte=since, received_at__lt=until)
+    rows = Report.objects.filter(
+        county=county, channel="open311", source=source, received_at__gte=since, received_at__lt=until
+    )
     return _public(list(rows.order_by("-received_at", "id")[:MOST]))
 
 

@@ -51,7 +51,9 @@ def _keep(county: str, answers: list[Entry]) -> int:
     for matter, report in told.values_list("matter", "id"):
         first.setdefault(matter, report)
     rows = [
-        GivenAnswer(id=one.id, county=county, topic=topics[one.matter], matter=one.matter, report=first[one.matter], at=one.at)
+        GivenAnswer(
+            id=one.id, county=county, topic=topics[one.matter], matter=one.matter, report=first[one.matter], at=one.at
+        )
         for one in answers
         if one.matter in first
     ]

@@ -22,5 +22,7 @@ class Reply(models.Model):
     class Meta:
         app_label = "xiangli"
         indexes = [
-            models.Index(fields=["county", "topic", "until"], name="reply_topic", condition=models.Q(gone_at__isnull=True))
+            models.Index(
+                fields=["county", "topic", "until"], name="reply_topic", condition=models.Q(gone_at__isnull=True)
+            )
         ]
