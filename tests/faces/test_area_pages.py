@@ -162,7 +162,7 @@ def test_a_change_of_borders_is_looked_at_first_and_moves_its_matters(keeper: Cl
         "on": "2026-11-20",
     }
     look = keeper.post(address, {**sent, "step": "look"})
-    assert look.context["moving"] == 1
+    assert (look.context["moving"], look.context["homes"]) == (1, 0)
     assert [row[2] for row in look.context["table"].rows] == [1, 0]
     assert not Place.objects.filter(valid_to__isnull=False).exists()
     assert keeper.post(address, {**sent, "step": "do"}).status_code == 302
@@ -170,6 +170,11 @@ def test_a_change_of_borders_is_looked_at_first_and_moves_its_matters(keeper: Cl
     assert "已经撤销" in keeper.get(f"/areas/{one}/").content.decode()
     again = keeper.post(address, {**sent, "request_id": str(uuid4()), "step": "do"})
     assert again.status_code == 422
+
+
+def test_a_resident_who_types_a_hamlet_is_offered_it(keeper: Client) -> None:
+    add("张家屋场")
+    assert "示例村张家屋场" in Client().get("/places/?place_text=张家屋场").content.decode()
 
 
 def test_codes_and_names_of_now_and_before_are_found(keeper: Client) -> None:

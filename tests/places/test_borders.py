@@ -15,6 +15,8 @@ from xiangli.matters.errors import Forbidden
 from xiangli.matters.fold import fold
 from xiangli.matters.models import Entry, Matter
 from xiangli.matters.reads.by_place import by_place, open_at
+from xiangli.parties.models import Deed, Household
+from xiangli.parties.reads.homes import homes
 from xiangli.places.errors import ChangeIdReused, PlaceRefused
 from xiangli.places.models import FormerName, LocalName, Place, Succession
 from xiangli.places.reads.borders import earlier, life, standing_on, today
@@ -36,6 +38,16 @@ def village(ready: None) -> None:
 
 def change(verb: str, *old: str, id=None, by=KEEPER, on=ON, **more):
     return redraw(asked=Asked(verb, old, on, **more), by=by, at=AT, request=id or uuid4())
+
+
+def matter_of(text: str) -> Matter:
+    return Matter.objects.get(id=told(f"{text}，{uuid4()}", place=TOWN).matter)
+
+
+def household(village: str, home: str, number: int) -> Household:
+    return Household.objects.create(
+        id=uuid4(), county=COUNTY, village=village, home=home, number=number, since=date(2020, 1, 1)
+    )
 
 
 def matter_at(place: str) -> Matter:
@@ -121,6 +133,31 @@ def test_a_village_taken_into_another_brings_all_it_has_below():
     assert (in_village.place, in_group.place) == (VILLAGE, after[group])
     assert "已经撤销" in known(BESIDE)
     assert find("张家屋场的路灯", within=VILLAGE).code == after[hamlet]
+
+
+def test_a_report_that_names_a_village_that_ended_goes_to_what_followed_it():
+    assert matter_of("南阳村的路灯坏了").place == BESIDE
+    change("merge", BESIDE, into=VILLAGE)
+    assert matter_of("南阳村的路灯坏了").place == VILLAGE
+
+
+def test_a_report_that_names_a_village_since_split_stays_with_the_township():
+    change("split", BESIDE, names=("南村", "阳村"), codes=("430181110401", "430181110402"))
+    assert matter_of("南阳村的路灯坏了").place == TOWN
+
+
+def test_households_go_with_their_ground_and_get_a_number_in_their_new_village():
+    group = add("三组", "group").code
+    home, beside = household(VILLAGE, group, 5), household(FAR, FAR, 9)
+    assert change("move", group, into=FAR).households == 1
+    home.refresh_from_db()
+    beside.refresh_from_db()
+    assert (home.village, home.home, home.number) == (FAR, f"{FAR}g03", 10)
+    assert (beside.home, beside.number) == (FAR, 9)
+    assert Deed.objects.get(subject=home.id).verb == "household_moved"
+    split = change("split", f"{FAR}g03", names=("上三组", "下三组"))
+    assert (split.households, split.households_left) == (0, 1)
+    assert homes(codes=[f"{FAR}g03", FAR]) == {f"{FAR}g03": 1, FAR: 1}
 
 
 def test_two_villages_become_a_new_one_under_the_official_code():

@@ -1,5 +1,7 @@
 """Places: the villages one keeps, what lies below each, and what people call it."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +20,7 @@ from xiangli.places.models import Place
 from xiangli.places.reads.borders import Life, life
 from xiangli.places.reads.called import called
 from xiangli.places.reads.names import names as full_names
-from xiangli.places.reads.own import Own, below_village, villages
+from xiangli.places.reads.own import Own, VillageCount, below_village, villages
 from xiangli.places.reads.own import called as said_of
 from xiangli.proof.ids import uuid7
 from xiangli.web.kit.shapes import Column, Link, Table
@@ -49,22 +51,25 @@ def areas(request: HttpRequest) -> HttpResponse:
     if len(rows) == SINGLE:
         return redirect("area", rows[0].code)
     towns = called({row.town for row in rows})
-    columns = [Column(_("村（社区）")), Column(_("乡镇")), *(Column(str(name), True) for _kind, name in KINDS)]
+    wanted = request.GET.get("town", "")
+    if wanted not in towns:
+        busy = next((row.town for row in rows if row.counts), "")  # where somebody has begun to fill it in
+        wanted = busy or min(towns, default="")
+    columns = [Column(_("村（社区）")), Column(_("代码")), Column(_("下面有"))]
+    mine = [row for row in rows if row.town == wanted]
     table = Table(
-        _("村（社区）和下面的地方"),
+        towns.get(wanted, ""),
         columns,
-        [
-            [
-                Link(f"/areas/{row.code}/", row.name),
-                towns[row.town],
-                *(row.counts.get(kind, 0) for kind, _name in KINDS),
-            ]
-            for row in rows
-        ],
+        [[Link(f"/areas/{row.code}/", row.name), row.code, has(row)] for row in mine],
     )
-    return render(
-        request, "faces/areas.html", {"table": table, "county": any(len(c) <= 6 for c in kept(acting(request)))}
-    )
+    per_town = Counter(row.town for row in rows)
+    links = [Link(f"?town={code}", name, per_town[code], code == wanted) for code, name in sorted(towns.items())]
+    return render(request, "faces/areas.html", {"table": table, "towns": links if len(links) > 1 else []})
+
+
+def has(row: VillageCount) -> str:
+    """What a village has below it, in words: 组 12、屋场 4."""
+    return "、".join(f"{name} {row.counts[kind]}" for kind, name in KINDS if row.counts.get(kind)) or "—"
 
 
 @needs("places")

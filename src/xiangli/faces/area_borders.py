@@ -14,6 +14,7 @@ from xiangli.faces.area_forms import KINDS, Redraw, beside_field
 from xiangli.matters.acts.redraw import redraw
 from xiangli.matters.errors import Conflict, Forbidden
 from xiangli.matters.reads.by_place import open_at
+from xiangli.parties.reads.homes import homes
 from xiangli.places.errors import ChangeIdReused, PlaceRefused
 from xiangli.places.reads.called import called
 from xiangli.places.reads.own import below_village, villages
@@ -36,8 +37,11 @@ def borders(request: HttpRequest, code: str) -> HttpResponse:
         try:
             if request.POST.get("step") == "do":
                 done = redraw(asked=asked, by=acting(request), at=timezone.now(), request=form.request_uuid)
-                told = _("已改。%(moved)s 件没办完的事跟着走；%(left)s 件留在拆分前的代码下，要逐件改地方。") % {
-                    "moved": done.moved, "left": done.left}  # fmt: skip
+                told = _("已改。%(moved)s 件没办完的事、%(households)s 户跟着走。") % {
+                    "moved": done.moved, "households": done.households}  # fmt: skip
+                if done.left or done.households_left:
+                    told += _("%(left)s 件、%(households)s 户留在拆分前的代码下，要逐一改。") % {
+                        "left": done.left, "households": done.households_left}  # fmt: skip
                 messages.add_message(request, messages.SUCCESS, told, extra_tags="good")
                 return redirect("areas") if code in asked.old else redirect("area", code)
             preview = plan(asked, today=timezone.localdate())
@@ -51,14 +55,18 @@ def borders(request: HttpRequest, code: str) -> HttpResponse:
 def bound(request: HttpRequest, code: str, name: str) -> Redraw:
     """The form with what there is to choose here."""
     below = below_village(village=code)
-    kinds = dict(KINDS)
-    olds = [(code, _("%(name)s（整个村、社区）") % {"name": name})]
-    olds += [(one.place.code, f"{kinds[one.place.kind]} {one.place.name}") for one in below]
+    own = [
+        (one.place.code, f"{label} {one.place.name}")
+        for kind, label in KINDS
+        for one in below
+        if one.place.kind == kind
+    ]
+    olds = [(code, _("%(name)s（整个村、社区）") % {"name": name}), *own]
     around = [row for row in villages(within=kept(acting(request))) if row.code != code]
     towns = called({row.town for row in around})
     near = sorted(around, key=lambda row: (row.town != code[:9], row.code))
     intos = [
-        (_("本村的地方"), [(one.place.code, f"{kinds[one.place.kind]} {one.place.name}") for one in below]),
+        (_("本村的地方"), own),
         (_("别的村（社区）"), [(row.code, f"{towns[row.town]} {row.name}") for row in near]),
     ]
     initial = {"on": timezone.localdate()}
@@ -84,19 +92,22 @@ def page(request: HttpRequest, name: str, code: str, form: Redraw, *, preview: P
 
 
 def shown(preview: Plan) -> dict[str, Any]:
-    """What ends, what follows, how many open matters each has; and names that change."""
-    open_now = open_at(codes=preview.ends)
+    """What ends, what follows, how many open matters and households each has; and names that change."""
+    matters, households = open_at(codes=preview.ends), homes(codes=preview.ends)
     named = called({code for pair in preview.follows for code in pair}) | preview.names
     fresh = {row.code for row in preview.new}
     rows: list[list[object]] = []
     for old in preview.ends:
         after = [new for was, new in preview.follows if was == old]
         told = "、".join(f"{named[new]}（{new}{_('，新设') if new in fresh else ''}）" for new in after)
-        rows.append([f"{named[old]}（{old}）", told, open_now.get(old, 0)])
-    rows += [[f"{was}（{code}）", f"{now}（{_('代码不变')}）", 0] for code, was, now in preview.renamed]
-    split = [old for old in preview.ends if sum(was == old for was, _new in preview.follows) > 1]
+        rows.append([f"{named[old]}（{old}）", told, matters.get(old, 0), households.get(old, 0)])
+    rows += [[f"{was}（{code}）", f"{now}（{_('代码不变')}）", 0, 0] for code, was, now in preview.renamed]
+    split = {old for old in preview.ends if sum(was == old for was, _new in preview.follows) > 1}
+    columns = [Column(_("现在")), Column(_("以后")), Column(_("没办完的事"), True), Column(_("户"), True)]
     return {
-        "table": Table(_("会变成这样"), [Column(_("现在")), Column(_("以后")), Column(_("没办完的事"), True)], rows),
-        "moving": sum(n for old, n in open_now.items() if old not in split),
-        "staying": sum(open_now.get(old, 0) for old in split),
+        "table": Table(_("会变成这样"), columns, rows),
+        "moving": sum(n for old, n in matters.items() if old not in split),
+        "staying": sum(n for old, n in matters.items() if old in split),
+        "homes": sum(n for old, n in households.items() if old not in split),
+        "homes_staying": sum(n for old, n in households.items() if old in split),
     }

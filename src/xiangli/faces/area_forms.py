@@ -24,7 +24,7 @@ class NewPlace(Once):
         label=_("大家还怎么叫"),
         max_length=120,
         required=False,
-        help_text=_("几个叫法用顿号隔开，如“塘边、老供销社”。"),
+        help_text=_("几个叫法用顿号隔开，如“老碾房、下塘湾”。"),
         widget=_NAMED,
     )
     parent = forms.ChoiceField(label=_("属于哪个小区"), required=False, help_text=_("只有楼栋要选。"))

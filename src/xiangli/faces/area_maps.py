@@ -108,7 +108,8 @@ def page(request: HttpRequest, found: Seen, *, wrong: str = "") -> HttpResponse:
         "pairs": [
             (_("文件"), file.name), (_("谁交的"), file.by), (_("时间"), file.at), (_("说是"), said.label),
             (_("按它来算"), Datum(file.datum).label if file.datum else _("等您回答")),
-            (_("图形"), len(found.features)), (_("其中有错"), found.at_fault), (_("会换掉正在用的"), found.replaces),
+            (_("图形"), len(found.features)), (_("其中有错"), found.at_fault),
+            *([] if file.published_at else [(_("会换掉正在用的"), found.replaces)]),
         ],
         "answers": [(str(said), said.label), (str(asked), asked.label)] if not file.datum else [],
         "question": _("文件说是 %(said)s，可按它算，图边离县界中间值 %(far)s 米；按 %(other)s 算只有 %(near)s 米。到底是哪一种？") % {

@@ -8,7 +8,9 @@ from django.shortcuts import render
 from xiangli.faces.access import public
 from xiangli.parties.reads.offices import desks
 from xiangli.places.reads import below
+from xiangli.places.reads.changed import held_now
 from xiangli.places.reads.gazetteer import gazetteer
+from xiangli.places.reads.local_names import find
 from xiangli.places.reads.names import names
 
 SURE = 0.8
@@ -34,9 +36,14 @@ def home() -> str:
 
 def found(text: str, hint: str) -> list[tuple[Chosen, float]]:
     """Places a text may mean, likeliest first, with confidence from 0 to 1."""
-    near = [one for one in gazetteer().locate(text, hint=hint) if one.code.startswith(hint)][:MOST]
-    called = names([one.code for one in near])
-    return [(Chosen(one.code, called[one.code]), one.confidence) for one in near]
+    near = [(held_now(one.code), one.confidence) for one in gazetteer().locate(text, hint=hint) if one.code.startswith(hint)]
+    spoken = find(text, within=near[0][0] if near else hint)
+    if spoken:
+        said = [(spoken.code, spoken.percent / 100), *((code, percent / 100) for code, _name, percent in spoken.others)]
+        near = [*said, *near]
+    near = near[:MOST]
+    called = names([code for code, _sure in near])
+    return [(Chosen(code, called[code]), sure) for code, sure in near]
 
 
 def townships(hint: str) -> list[Chosen]:

@@ -1,4 +1,4 @@
-"""Change borders, and let the open matters of a place that ended follow its ground where one place alone has it now."""
+"""Change borders; the open matters and the households of a place that ended follow its ground where one place has it now."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from xiangli.matters.acts.perform import perform
 from xiangli.matters.errors import Forbidden
 from xiangli.matters.fold import levels
 from xiangli.matters.models import Entry, Followed, Matter
+from xiangli.parties.acts.households_follow import households_follow
 from xiangli.parties.reads.actor import Actor
 from xiangli.parties.reads.may import may
 from xiangli.places.acts.redraw_borders import redraw_borders
@@ -22,11 +23,13 @@ from xiangli.proof.ids import uuid7
 
 @dataclass(frozen=True, slots=True)
 class Redrawn:
-    """The change; how many open matters followed, and how many stay with a place that was split."""
+    """The change; how many open matters and households followed, and how many stay with a place that was split."""
 
     change: Change
     moved: int
     left: int
+    households: int = 0
+    households_left: int = 0
 
 
 def redraw(*, asked: Asked, by: Actor, at: datetime, request: UUID) -> Redrawn:
@@ -54,7 +57,8 @@ def redraw(*, asked: Asked, by: Actor, at: datetime, request: UUID) -> Redrawn:
                 moved += 1
             else:
                 left += 1
-    return Redrawn(change, moved, left)
+        gone = households_follow(follows=follows, change=change.id, by=by, at=at)
+    return Redrawn(change, moved, left, gone.moved, gone.left)
 
 
 def _follow(row: Matter, place: str, change: Change, by: Actor, at: datetime) -> None:

@@ -33,3 +33,13 @@ changed_divisions: Kept[None, dict[str, Changed]] = Kept(_load, none={}, most=1)
 def changed(code: str) -> Changed | None:
     """What a county changed of a division, or None where it stands as shipped."""
     return changed_divisions(None).get(code)
+
+
+def held_now(code: str) -> str:
+    """The division that holds a shipped one's ground now: itself, what followed it, or the township where it was split."""
+    for _ in range(12):  # a longer chain would be a ring
+        ours = changed(code)
+        if ours is None or ours.ended is None:
+            return code
+        code = ours.successors[0] if len(ours.successors) == 1 else code[:9]
+    return code

@@ -37,7 +37,7 @@ TELLINGS = (
     "老油榨那里的路灯坏了三天，晚上看不见路。",
     "三组的水管又爆了，路上全是水。",
     "示范家园2栋楼下的化粪池满了出来。",
-    "四组到五组的机耕路塌了一截。",
+    "四组的机耕路塌了一截。",
 )
 CENTRE = (113.715, 28.0)
 """Somewhere in the county's south: the sketch is no survey and says so."""
