@@ -124,8 +124,10 @@ def test_what_was_given_back_is_marked_once_and_waits_again_only_when_sent_again
 
 
 def test_a_ticket_that_joins_what_somebody_told_before_brings_its_clock_along(tmp_path: Path) -> None:
-    again = [*GOOD[:1], "SL9", *GOOD[2:10], "2026-11-27 18:00"]
-    assert brought(export(tmp_path / "a.xlsx", GOOD, again)).joined == 1
+    lamp = "大瑶镇南川路口的三盏路灯半个月不亮了，晚上学生回家看不见路"
+    first = [*GOOD[:6], lamp, *GOOD[7:]]
+    again = [1, "SL9", *GOOD[2:6], lamp, *GOOD[7:10], "2026-11-27 18:00"]
+    assert brought(export(tmp_path / "a.xlsx", first, again)).joined == 1
     row = Matter.objects.get()
     assert row.reports == 2
     assert row.outer_due == datetime(2026, 11, 27, 18, tzinfo=ZoneInfo("Asia/Shanghai"))
