@@ -89,10 +89,11 @@ def table_sheet(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]],
         sheet.append(list(row))
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(heads))
     sheet["A1"].font, sheet["A1"].alignment = Font(name="黑体", size=16), Alignment(horizontal="center")
+    sheet["A1"].data_type = "s"  # somebody's title may begin with an equals sign
     line = Side(style="thin")
     for cells in sheet.iter_rows(min_row=2):
         for cell in cells:
-            cell.data_type = "s"  # somebody's title may begin with an equals sign
+            cell.data_type = "s"
             cell.font = Font(name="黑体" if cell.row == 2 else "仿宋", size=11)
             cell.border = Border(line, line, line, line)
             cell.alignment = Alignment(wrap_text=True, vertical="center")
