@@ -87,10 +87,10 @@ def _clock(
 ) -> Iterator[Change]:
     key = next(word for word in ("within", "open_for", "not_before") if clock[word])
     amount, unit = clock[key].split()
-    for other in (int(amount) - 1, int(amount) + 1):
-        yield f"{name}: {key} {clock[key]} → {other} {unit}", _put((*path, key), f"{other} {unit}")
-    for row in rows:
-        yield f"{name}: by {clock['by']} → {row}", _put((*path, "by"), row)
+    for long in (int(amount) - 1, int(amount) + 1):
+        yield f"{name}: {key} {clock[key]} → {long} {unit}", _put((*path, key), f"{long} {unit}")
+    if other := _other(rows, clock["by"]):
+        yield f"{name}: by {clock['by']} → {other}", _put((*path, "by"), other)
     for end in ends if clock["lapses_to"] else ():
         yield f"{name}: lapses_to {clock['lapses_to']} → {end}", _put((*path, "lapses_to"), end)
     for end in ends if clock["silence_is"] else ():
@@ -126,8 +126,8 @@ def _act(
         guards = ", ".join(refusal["unless"])
         rest = [one for m, one in enumerate(act["refuses"]) if m != n]
         yield f"without guard {guards}", _put((*path, "refuses"), rest)
-        for row in rows:
-            yield f"guard {guards}: cites {refusal['cites']} → {row}", _put((*path, "refuses", n, "cites"), row)
+        if other := _other(rows, refusal["cites"]):
+            yield f"guard {guards}: cites {refusal['cites']} → {other}", _put((*path, "refuses", n, "cites"), other)
         for guard, given in refusal["unless"].items():
             if guard in GUARDS and "least" in given:
                 for least in (int(given["least"]) - 1, int(given["least"]) + 1):
@@ -138,6 +138,11 @@ def _act(
                 for other in (int(amount) - 1, int(amount) + 1):
                     change = _put((*path, "refuses", n, "unless", guard, "within"), f"{other} {unit}")
                     yield f"guard {guard}: within {given['within']} → {other} {unit}", change
+
+
+def _other(rows: list[str], own: str) -> str:
+    """One row that is not the right one: whoever does not notice it would notice no other."""
+    return next((row for row in rows if row != own), "")
 
 
 def _loosen(path: tuple[Any, ...], act: dict[str, Any], word: str) -> Callable[[dict[str, Any]], None]:
