@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xiangli.faces.forms import REQUIRED, Once, Purpose
@@ -102,4 +102,4 @@ class NamesPurpose(Purpose):
 def offer(form: forms.Form, name: str, options: Any) -> None:
     """The choices of a field that depend on the household."""
     field: Any = form.fields[name]
-    field.choices = [("", _now("请选")), *options]
+    field.choices = [("", gettext("请选")), *options]

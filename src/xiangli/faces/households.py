@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from xiangli.faces.access import acting, needs
@@ -29,8 +30,8 @@ from xiangli.parties.reads.households import Whole, homes, household, households
 from xiangli.places.reads.names import names
 from xiangli.web.kit.shapes import Card, Link, Moment
 
-FORMS: dict[str, tuple[str, type[forms.Form]]] = {
-    "join": ("添一个人", MemberForm), "leave": ("有人离开", LeaveForm), "head": ("换户主", HeadForm), "home": ("改住处", HomeForm),
+FORMS: dict[str, tuple[Any, type[forms.Form]]] = {
+    "join": (gettext_lazy("添一个人"), MemberForm), "leave": (gettext_lazy("有人离开"), LeaveForm), "head": (gettext_lazy("换户主"), HeadForm), "home": (gettext_lazy("改住处"), HomeForm),
 }  # fmt: skip
 
 
@@ -113,7 +114,7 @@ def screen(
         "row": row, "home": names([row.home])[row.home], "members": [line(one, shown.get(one.id, {})) for one in whole.members],
         "opened": bool(opened), "purpose": purpose or NamesPurpose(initial={"purpose": _("入户走访核对情况")}),
         "forms": [
-            {"verb": verb, "name": _(said), "form": made[verb], "open": sent is not None and sent[0] == verb}
+            {"verb": verb, "name": said, "form": made[verb], "open": sent is not None and sent[0] == verb}
             for verb, (said, _form) in FORMS.items()
         ] if row.until is None else [],
         "moments": [Moment(deed.at, deed.said, deed.actor, str(deed.data.get("purpose", ""))) for deed in whole.deeds],

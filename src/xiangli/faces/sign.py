@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -135,7 +135,7 @@ def enter(request: HttpRequest, user: User, after: str, now: datetime) -> HttpRe
     knock(username=user.username, step="password", taken=True, address=request.META.get("REMOTE_ADDR", ""), at=now)
     login(request, user, backend=BACKEND)
     if count:
-        told = _now(
+        told = gettext(
             "上次登录以后，有 %(n)s 次用您的用户名没登录成，最近一次在%(at)s。不是您本人，请改密码并告诉安全管理员。"
         )
         messages.warning(request, told % {"n": count, "at": when(newest)}, extra_tags="near")

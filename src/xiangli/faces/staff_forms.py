@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xiangli.faces.forms import REQUIRED, Once
@@ -47,7 +47,7 @@ class PostForm(Once):
     def offer(self, offices: Sequence[Organisation]) -> None:
         """The offices to choose from."""
         field: Any = self.fields["organisation"]
-        field.choices = [("", _now("请选")), *((str(one.id), one.name) for one in offices)]
+        field.choices = [("", gettext("请选")), *((str(one.id), one.name) for one in offices)]
 
     def wanted(self) -> Wanted:
         """The post as the act takes it."""
