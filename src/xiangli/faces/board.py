@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from xiangli.faces.access import acting, home, needs
 from xiangli.faces.act_form import act_form, offices
+from xiangli.faces.doors import doors
 from xiangli.faces.listing import cards
 from xiangli.faces.words import Names, row_clock, step_name
+from xiangli.intake.reads.pairs import waiting as pairs
 from xiangli.law.language import NotAllowed
 from xiangli.lists.edition import duties, topics
 from xiangli.lists.lines import LINES
@@ -22,7 +24,7 @@ from xiangli.matters.reads.inbox import inbox
 from xiangli.matters.reads.quarrels import GIVEN, Quarrel, quarrels
 from xiangli.matters.words import VERBS
 from xiangli.policy.reads.edition import procedure
-from xiangli.web.kit.shapes import Column, Figure, Link, Table
+from xiangli.web.kit.shapes import Column, Figure, Table
 
 SHOWN_LATE = 8
 
@@ -37,6 +39,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "figures": [
             Figure(_("待分办"), unsorted, "/desk/sort/"),
             Figure(_("归属有异议"), waits["disputed"], "/desk/quarrels/"),
+            Figure(_("像是同一件事"), len(pairs(actor=actor)), "/desk/beside/"),
             Figure(_("申请延期"), waits["extension"], "/desk/extensions/"),
             Figure(_("申诉剔除"), waits["appeal"], "/desk/appeals/"),
             Figure(_("已超期"), counts["late"], "/desk/?state=late", "late" if counts["late"] else ""),
@@ -44,9 +47,7 @@ def board(request: HttpRequest) -> HttpResponse:
         ],
         "today": [Figure(_("今日收到"), counts["new"]), Figure(_("今日办结"), counts["ended"]), Figure(_("在办"), counts["open"])],
         "late": cards(behind(actor=actor, at=now, figure="late", limit=SHOWN_LATE), now),
-        "doors": [
-            Link("/desk/bulletin/", _("月度通报")), Link("/desk/", _("全部事项")), Link("/desk/new/", _("记一件事")),
-        ],
+        "doors": doors(actor, "quarrels", "extensions", "beside"),
     }  # fmt: skip
     return render(request, "faces/board.html", context)
 
@@ -61,7 +62,7 @@ def quarrel_page(request: HttpRequest) -> HttpResponse:
     names += [owner.office for owners in lists.values() for owner in owners]
     called = Names([one.matter.place for one in found], [*names, *(one.matter.owner or "" for one in found)])
     rows = [quarrel(one, lists[one.matter.id], called, now) for one in found]
-    return render(request, "faces/quarrels.html", {"rows": rows})
+    return render(request, "faces/quarrels.html", {"rows": rows, "home": home(acting(request))})
 
 
 def quarrel(one: Quarrel, owners: tuple[Owner, ...], called: Names, now: Any) -> dict[str, Any]:

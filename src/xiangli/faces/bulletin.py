@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from xiangli.documents.word.bulletin import Bulletin, Case, bulletin
 from xiangli.documents.word.write import KIND
-from xiangli.faces.access import acting, needs
+from xiangli.faces.access import acting, home, needs
 from xiangli.faces.words import Names
 from xiangli.matters.models import Entry, Matter
 from xiangli.matters.reads.month import Month, OfficeMonth, month, shown
@@ -33,24 +33,22 @@ def page(request: HttpRequest) -> HttpResponse:
     """The figures, the cases to choose from; ``?as=docx`` gives the Word file, ``?as=xlsx`` the table."""
     actor, now = acting(request), timezone.now()
     first = asked(request, now.date())
-    found = month(actor=actor, county=county_of(actor), first=first)
+    found = month(actor=actor, place=place_of(actor), first=first)
     rows = shown(found.offices)
-    called = Names(
-        [county_of(actor), *(row.place for row in found.answered[:CANDIDATES])], [one.office for one in rows]
-    )
+    called = Names([place_of(actor), *(row.place for row in found.answered[:CANDIDATES])], [one.office for one in rows])
     table = offices(rows, called)
     if request.GET.get("as") == "xlsx":
         return xlsx.answer(table, f"{first:%Y%m}办理情况")
     chosen = picked(request, found)
     if request.GET.get("as") == "docx":
-        return word(found, table, chosen, called.place(county_of(actor)), first)
+        return word(found, table, chosen, called.place(place_of(actor)), first)
     context: dict[str, Any] = {
         "month": f"{first:%Y-%m}", "table": table, "whole": totals(found),
         "candidates": [
             {"id": row.id, "title": row.title, "place": called.place(row.place), "chosen": row in chosen}
             for row in found.answered[:CANDIDATES]
         ],
-        "sheet": f"?month={first:%Y-%m}&as=xlsx", "any": bool(rows),
+        "sheet": f"?month={first:%Y-%m}&as=xlsx", "any": bool(rows), "home": home(actor),
     }  # fmt: skip
     return render(request, "faces/bulletin.html", context)
 
@@ -100,17 +98,17 @@ def totals(found: Month) -> list[tuple[object, object]]:
     ]  # fmt: skip
 
 
-def word(found: Month, table: Table, chosen: list[Matter], county: str, first: date) -> HttpResponse:
+def word(found: Month, table: Table, chosen: list[Matter], place: str, first: date) -> HttpResponse:
     """The Word file."""
     told = Bulletin(
-        issuer=f"{county}群众诉求办理情况",
+        issuer=f"{place}群众诉求办理情况",
         title=f"关于{first.year}年{first.month}月群众诉求办理情况的通报",
-        opening=f"{first.year}年{first.month}月，全县共收到群众诉求{found.opened}件，答复{len(found.whole.answered)}件。",
+        opening=f"{first.year}年{first.month}月，{place}共收到群众诉求{found.opened}件，答复{len(found.whole.answered)}件。",
         whole=([str(head) for head, _n in totals(found)], [[str(n) for _h, n in totals(found)]]),
         offices=([column.head for column in table.columns], [[str(cell) for cell in row] for row in table.rows]),
         notes=NOTES,
         cases=[case(row) for row in chosen],
-        signed=(county, f"{first.year}年{first.month}月"),
+        signed=(place, f"{first.year}年{first.month}月"),
     )
     name = f"{first:%Y%m}-tongbao.docx"
     made = bulletin(told, at=timezone.now())

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xiangli.faces.access import acting, needs
+from xiangli.faces.doors import doors
 from xiangli.faces.listing import SHEET_ROWS, cards, cursor, kept, later, link, sheet
 from xiangli.faces.narrowing import narrowed
 from xiangli.matters.reads.inbox import STATES, Inbox, inbox
@@ -31,8 +32,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     form, narrow = narrowed(actor, request.GET)
     context: dict[str, Any] = {
         "asked": narrow.words, "form": form, "narrowed": narrow.filtered, "earlier": "", "said": "", "once": uuid7(),
-        "views": views(request, actor), "sheet": link(**kept(request, "after"), **{"as": "xlsx"}),
-        "query": request.GET.urlencode(), "sorts": may(actor, "sort"),
+        "views": views(request, actor), "sheet": link(**kept(request, "after", "as"), **{"as": "xlsx"}),
+        "query": request.GET.urlencode(), "doors": doors(actor), "sorts": may(actor, "sort"),
     }  # fmt: skip
     if narrow.words:
         return found(request, actor, now, narrow, context)

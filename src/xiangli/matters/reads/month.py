@@ -57,15 +57,21 @@ def bounds(first: date) -> tuple[datetime, datetime]:
     return datetime.combine(first, time(), SHANGHAI), datetime.combine(after, time(), SHANGHAI)
 
 
-def month(*, actor: Actor, county: str, first: date) -> Month:
-    """The month that begins on ``first`` in ``county``; three statements. Empty for whoever does not sort or oversee it."""
+def month(*, actor: Actor, place: str, first: date) -> Month:
+    """The month that begins on ``first`` in a county, or in one of its townships (``place``).
+
+    Three statements. Empty for whoever does not sort or oversee the place.
+    """
     begins, ends = bounds(first)
     sums: dict[str, OfficeMonth] = {}
     whole = OfficeMonth("")
     opened = 0
-    if not (may(actor, "sort", place=county) or may(actor, "oversee", place=county)):
+    county = place[:6]
+    if not (may(actor, "sort", place=place) or may(actor, "oversee", place=place)):
         return Month(first, [], whole, 0, [])
     touched = Entry.objects.filter(county=county, at__gte=begins, at__lt=ends).values_list("matter", flat=True)
+    if len(place) > len(county):
+        touched = touched.filter(matter__in=Matter.objects.filter(county=county, town=place[:9]).values("id"))
     entries = Entry.objects.filter(county=county, matter__in=touched.distinct(), at__lt=ends).order_by("matter", "seq")
     owner, handler, last = "", "", None
     for matter, verb, at, data in entries.values_list("matter", "verb", "at", "data").iterator():
