@@ -53,9 +53,9 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "faces/bulletin.html", context)
 
 
-def county_of(actor: Actor) -> str:
-    """The county she sorts for: her first post's."""
-    return next((place[:6] for hat in actor.hats if "sort" in hat.acts for place in hat.places), "")
+def place_of(actor: Actor) -> str:
+    """The county or township she sorts for: her first post's."""
+    return next((place[:9] for hat in actor.hats if "sort" in hat.acts for place in hat.places), "")
 
 
 def asked(request: HttpRequest, today: date) -> date:
