@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.houses import COUNTY, DESK, ready, staff, told
+from tests.houses import COUNTY, DESK, ready, staff, told, unlike
 from tests.places.village import AT, BESIDE, FAR, TOWN, VILLAGE, add, settle
 from xiangli.ledger.models import Leaf
 from xiangli.matters.acts.redraw import redraw
@@ -41,7 +41,7 @@ def change(verb: str, *old: str, id=None, by=KEEPER, on=ON, **more):
 
 
 def matter_of(text: str) -> Matter:
-    return Matter.objects.get(id=told(f"{text}，{uuid4()}", place=TOWN).matter)
+    return Matter.objects.get(id=told(f"{text}，{unlike()}", place=TOWN).matter)
 
 
 def household(village: str, home: str, number: int) -> Household:
@@ -51,7 +51,7 @@ def household(village: str, home: str, number: int) -> Household:
 
 
 def matter_at(place: str) -> Matter:
-    return Matter.objects.get(id=told(f"{uuid4()}路灯坏了，请来看看", place=place).matter)
+    return Matter.objects.get(id=told(f"{unlike()}路灯坏了", place=place).matter)
 
 
 def test_a_place_renamed_keeps_its_code_and_people_may_go_on_using_the_old_name():
