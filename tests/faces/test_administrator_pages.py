@@ -299,7 +299,7 @@ def test_what_changes_in_a_household_is_one_form_each_and_a_refusal_keeps_it(cou
     head = {"request_id": str(uuid7()), "member": wife, "former_kin": "配偶", "on": "2026-03-01"}
     assert client.post(f"/households/{row.id}/head/", head).status_code == 302
     home = {"request_id": str(uuid7()), "home": VILLAGE, "door": "15 号"}
-    assert client.post(f"/households/{row.id}/home/", home).status_code == 302
+    assert client.post(f"/households/{row.id}/move/", home).status_code == 302
     assert client.post(f"/households/{row.id}/sell/", {}).status_code == 404
     assert [deed.verb for deed in Deed.objects.order_by("id")] == [
         "household_registered", "member_joined", "head_changed", "household_moved",

@@ -193,7 +193,7 @@ DO: dict[str, Callable[[Whole, Any, HttpRequest], None]] = {
     "join": _join,
     "leave": _leave,
     "head": _head,
-    "home": _home,
+    "move": _home,
 }
 
 

@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.db.models import Max
 
-from xiangli.parties.acts.note import known, note
+from xiangli.parties.acts.note import known, note, subject
 from xiangli.parties.errors import NotAllowed, NotFound, PartyError
 from xiangli.parties.identity import fault
 from xiangli.parties.kin import HEAD, KIN, WHY_LEFT
@@ -49,7 +49,7 @@ def register_household(
     data = {"village": village, "home": home, "since": since.isoformat(), "head": _mark(head, county)}
     with transaction.atomic():
         if again := known(county=county, request=request, verb="household_registered", data=data):
-            return Household.objects.get(county=county, pk=again.subject)
+            return Household.objects.get(county=county, id=subject(again))
         _check(head, since, at)
         _check_home(village, home)
         newest = Household.objects.filter(county=county, village=village).aggregate(n=Max("number"))["n"] or 0

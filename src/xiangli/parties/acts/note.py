@@ -21,6 +21,12 @@ def known(*, county: str, request: UUID, verb: str, data: dict[str, Any]) -> Dee
     return found
 
 
+def subject(deed: Deed) -> UUID:
+    """Whom or what a deed is about. Only for deeds that name one."""
+    assert deed.subject is not None, deed.verb
+    return deed.subject
+
+
 def note(
     *, county: str, verb: str, by: Actor, said: str, at: datetime, request: UUID, data: dict[str, Any],
     subject: UUID | None = None, doors: tuple[Door, ...] = (),

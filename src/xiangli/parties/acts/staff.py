@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from xiangli.parties.acts.appoint import appoint, sign_in_for
-from xiangli.parties.acts.note import known, note
+from xiangli.parties.acts.note import known, note, subject
 from xiangli.parties.acts.password import handed
 from xiangli.parties.acts.second_person import ask
 from xiangli.parties.apart import keep_apart
@@ -57,7 +57,7 @@ def staff_in(*, username: str, name: str, post: Wanted, by: Actor, at: datetime,
     data = {"username": username, "name": name, **post.plain()}
     with transaction.atomic():
         if again := known(county=_county(organisation), request=request, verb="staff_in", data=data):
-            return Done(_person(again.subject), repeated=True)
+            return Done(_person(subject(again)), repeated=True)
         check_username(username)
         if not name.strip():
             raise PartyError("请写姓名。", "name")
@@ -166,8 +166,8 @@ def _organisation(by: Actor, organisation: UUID) -> Organisation:
     return found
 
 
-def _person(person: UUID | None) -> Person:
-    found = Person.objects.filter(pk=person, user__isnull=False).select_related("user").first()
+def _person(person: UUID) -> Person:
+    found = Person.objects.filter(id=person, user__isnull=False).select_related("user").first()
     if found is None:
         raise NotFound("没有这个人，或者不归您管。")
     return found

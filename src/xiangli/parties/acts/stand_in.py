@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from xiangli.parties.acts.note import known, note
+from xiangli.parties.acts.note import known, note, subject
 from xiangli.parties.errors import NotFound, PartyError
 from xiangli.parties.models import Organisation, Person, StandIn
 from xiangli.parties.reads.actor import Actor, Hat
@@ -29,7 +29,7 @@ def set_stand_in(*, person: UUID, since: datetime, until: datetime, by: Actor, a
     county, data = own[0].office.split("@")[1][:6], _data(person, since, until)
     with transaction.atomic():
         if again := known(county=county, request=request, verb="stand_in_set", data=data):
-            return StandIn.objects.get(pk=again.subject)
+            return StandIn.objects.get(id=subject(again))
         other = _checked(person, since, until, by, at, LONGEST)
         double = StandIn.objects.filter(of=by.person, by=other, ended_at__isnull=True, since__lt=until, until__gt=since)
         if double.exists():
@@ -53,7 +53,7 @@ def set_duty(
     county, data = hat.office.split("@")[1][:6], {**_data(person, since, until), "organisation": str(organisation)}
     with transaction.atomic():
         if again := known(county=county, request=request, verb="duty_set", data=data):
-            return StandIn.objects.get(pk=again.subject)
+            return StandIn.objects.get(id=subject(again))
         other = _checked(person, since, until, by, at, LONGEST_DUTY, herself=True)
         made = StandIn.objects.create(
             id=request, county=county, organisation_id=organisation, by=other, since=since, until=until,

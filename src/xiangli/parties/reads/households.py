@@ -26,7 +26,7 @@ VERBS = (
 class Page:
     """One page of households with how many live in each, and whether more follow."""
 
-    rows: list[Household]
+    rows: Sequence[Household]
     members: dict[UUID, int]
     more: bool
 
