@@ -31,7 +31,7 @@ from xiangli.places.reads.names import names
 from xiangli.web.kit.shapes import Card, Link, Moment
 
 FORMS: dict[str, tuple[Any, type[forms.Form]]] = {
-    "join": (gettext_lazy("添一个人"), MemberForm), "leave": (gettext_lazy("有人离开"), LeaveForm), "head": (gettext_lazy("换户主"), HeadForm), "home": (gettext_lazy("改住处"), HomeForm),
+    "join": (gettext_lazy("添一个人"), MemberForm), "leave": (gettext_lazy("有人离开"), LeaveForm), "head": (gettext_lazy("换户主"), HeadForm), "move": (gettext_lazy("改住处"), HomeForm),
 }  # fmt: skip
 
 
