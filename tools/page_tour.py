@@ -38,6 +38,7 @@ def open_pages(page: Page) -> Iterator[str]:
         "law-article": "/law/民法典/203/",
         "law-norm": "/law/source/N-sort/",
         "ledgers": "/ledger/",
+        "draw-again": "/draws/again/",
         "quorum-kinds": "/law/quorum/",
         "quorum": "/law/quorum/village_representatives/",
         "quorum-result": "/law/quorum/village_assembly/?adults=400&present=210&for=130&subject=public_works",

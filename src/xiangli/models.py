@@ -2,6 +2,7 @@
 
 from xiangli.bridge.models import KeyedIn, OuterTicket
 from xiangli.documents.models import Attachment
+from xiangli.draws.models import DrawStep
 from xiangli.intake.models import Batch, Correction, LookMark, Pair, RefusedRow
 from xiangli.ledger.models import Checkpoint, Leaf, Tile, Tree
 from xiangli.matters.models import Entry, Followed, JoinKey, Matter, Part, Report, Ruling, SearchDoc, SearchMark
@@ -27,7 +28,7 @@ from xiangli.work.models import Job, Recurring, Worker
 
 __all__ = [
     "AnswerMark", "Asking", "Attachment", "Batch", "Change", "Checkpoint", "Correction", "CountyKey", "Deed",
-    "Edition", "Entry", "Followed", "FormerName", "GivenAnswer", "Household", "Job", "JoinKey", "KeyedIn", "Knock",
+    "DrawStep", "Edition", "Entry", "Followed", "FormerName", "GivenAnswer", "Household", "Job", "JoinKey", "KeyedIn", "Knock",
     "Leaf", "LocalName", "LookMark", "MapFeature", "MapFile", "Matter", "Member", "Notice", "Opening",
     "Organisation", "OuterTicket", "Pair", "Part", "Person", "Place", "Polygon", "Post", "RecoveryCode", "Recurring",
     "RefusedRow", "Reply", "Report", "Ruling", "Sealed", "SearchDoc", "SearchMark", "SecondFactor", "StaffSheet",

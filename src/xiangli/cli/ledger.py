@@ -11,9 +11,12 @@ from uuid import UUID
 
 from django.db import DatabaseError
 
+from xiangli.draws.models import DrawStep
+from xiangli.draws.reads.stored import stored_steps
 from xiangli.ledger import keys
 from xiangli.ledger.faults import Counts, Fault
 from xiangli.ledger.publish import TreeIncomplete, publish
+from xiangli.ledger.reads.beside import beside
 from xiangli.ledger.reads.held import held_fault
 from xiangli.ledger.reads.prove import NoLeaf, Proof, prove
 from xiangli.ledger.reads.verify import verify
@@ -85,7 +88,7 @@ def _faults(held: str | None, counts: Counts) -> Iterator[Fault]:
         key = keys.public()
     except keys.KeyMissing:
         key = None
-    yield from verify(batches=stored_batches(), key=key, where=_where, counts=counts)
+    yield from verify(batches=beside(stored_batches(), stored_steps()), key=key, where=_where, counts=counts)
     if held is not None and (fault := held_fault(signed=held, key=key)):
         yield fault
 
@@ -98,7 +101,8 @@ def _uuid(text: str) -> UUID | str:
 
 
 def _where(entry: UUID) -> tuple[UUID | str, int | str] | None:
-    return Entry.objects.filter(id=entry).values_list("matter", "seq").first()
+    found = Entry.objects.filter(id=entry).values_list("matter", "seq").first()
+    return found or DrawStep.objects.filter(id=entry).values_list("draw", "seq").first()
 
 
 def _prove(args: argparse.Namespace) -> int:

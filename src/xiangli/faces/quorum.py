@@ -5,7 +5,7 @@ from fractions import Fraction
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from xiangli.faces.access import public
 from xiangli.law.quorum import FigureError, Meeting, MeetingError, Outcome, counts, figure, meeting, meetings
@@ -20,14 +20,14 @@ class Figures(forms.Form):
         for name, label in kind.figures.items():
             self.fields[name] = forms.CharField(
                 label=label,
-                required=False,
+                required=name not in kind.optional,
                 max_length=18,
-                help_text=_("可以不填") if name in kind.optional else "",
+                error_messages={"required": _("请填写“%(figure)s”。") % {"figure": label}},
                 widget=forms.TextInput(attrs={"inputmode": "decimal" if name in kind.areas else "numeric"}),
             )
         if kind.may_be_stricter:
             self.fields["stricter"] = forms.CharField(
-                label=_("章程规定的更严比例"), help_text=_("如 3/4；没有就不填"), required=False, max_length=9
+                label=_("章程规定的更严比例"), help_text=_("如 3/4"), required=False, max_length=9
             )
         if kind.subjects:
             offered = [("", _("不选")), *((one.id, one.name) for one in kind.subjects)]
@@ -41,7 +41,7 @@ class Figures(forms.Form):
             return None
         given: dict[str, Fraction] = {}
         for name in self.kind.figures:
-            if text := self.cleaned_data[name].strip():
+            if text := self.cleaned_data.get(name, "").strip():
                 try:
                     given[name] = figure(name, text, area=name in self.kind.areas)
                 except FigureError as wrong:
