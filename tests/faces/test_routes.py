@@ -19,7 +19,7 @@ from xiangli.proof.ids import uuid7
 
 PUBLIC = {
     "start", "display", "sign-in", "sign-in-code", "sign-out", "law-shelf", "law-source", "law", "law-article", "report", "places", "follow",
-    "following", "follow-rate", "follow-reopen", "receipt", "receipt-qr", "receipt-proof", "receipt-check", "checkpoint", "verify",
+    "following", "follow-rate", "follow-reopen", "follow-supplement", "receipt", "receipt-qr", "receipt-proof", "receipt-check", "checkpoint", "verify",
     "kit", "kit-qr", "who",
 }  # fmt: skip
 

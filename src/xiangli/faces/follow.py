@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -17,13 +18,16 @@ from xiangli.faces.act_form import ActForm, act_form
 from xiangli.faces.forms import Code, Verify
 from xiangli.faces.verify import proved, trusted
 from xiangli.ledger.reads.prove import Proof, prove
+from xiangli.matters.acts.opening import report_of_part
 from xiangli.matters.acts.perform import perform
 from xiangli.matters.errors import ActError, Conflict, WrongStep
 from xiangli.matters.form import fields
 from xiangli.matters.models import Entry
 from xiangli.matters.reads.followed import Followed, NoSuchCode, followed
+from xiangli.matters.reads.one import Whole
 from xiangli.parties.reads.actor import reporter
 from xiangli.proof.receipt import verify_receipt
+from xiangli.vault.follow import follow_code
 from xiangli.vault.reads.openings import of_records
 from xiangli.web import throttle
 from xiangli.web.kit.qr import picture
@@ -97,6 +101,9 @@ def page(
         "answers": [moment(entry) for entry in whole.entries if entry.verb == "answer"][::-1],
         "rating": forms.get("rate"),
         "reopening": forms.get("reopen"),
+        "supplementing": forms.get("supplement_give") if lacking(whole) else None,
+        "lack": lacking(whole),
+        "parts": parts(whole) if whole.reports and found.report.id == whole.reports[0].id else [],
         "moments": words.moments(whole.procedure, whole.entries, called, staff=False),
         "openings": opened_by(found),
         "openings_none": _("还没有人打开过。") if found.report.reporter else _("您没有留姓名电话。"),
@@ -104,6 +111,23 @@ def page(
         "seen": whole.matter.seq,
     }
     return render(request, "faces/following.html", context, status=status)
+
+
+def lacking(whole: Whole) -> str:
+    """What the office still waits for, if its clock stands still for that."""
+    stopped = whole.standing.stopped
+    if stopped is None or stopped.verb != "supplement_ask":
+        return ""
+    return str(next(entry.data["lack"] for entry in whole.entries[::-1] if entry.verb == "supplement_ask"))
+
+
+def parts(whole: Whole) -> list[tuple[str, str]]:
+    """What was split off and is followed by a code of its own: its words and its page. For the first reporter alone."""
+    return [
+        (entry.data["text"], reverse("following", args=[follow_code(report_of_part(UUID(entry.data["into"])))]))
+        for entry in whole.entries
+        if entry.verb == "split"
+    ]
 
 
 def moment(entry: Entry) -> Moment:
@@ -133,6 +157,13 @@ def rate(request: HttpRequest, code: str, found: Followed) -> HttpResponse:
 def reopen(request: HttpRequest, code: str, found: Followed) -> HttpResponse:
     """Once more, because something new came."""
     return said(request, code, found, "reopen")
+
+
+@require_POST
+@by_code
+def supplement(request: HttpRequest, code: str, found: Followed) -> HttpResponse:
+    """What was missing, brought by the reporter: the office's clock runs on."""
+    return said(request, code, found, "supplement_give")
 
 
 def said(request: HttpRequest, code: str, found: Followed, verb: str) -> HttpResponse:

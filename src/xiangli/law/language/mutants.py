@@ -135,9 +135,9 @@ def _act(
                     yield f"guard {guard}: least {given['least']} → {least}", change
             if guard in GUARDS and "within" in given:
                 amount, unit = given["within"].split()
-                for other in (int(amount) - 1, int(amount) + 1):
-                    change = _put((*path, "refuses", n, "unless", guard, "within"), f"{other} {unit}")
-                    yield f"guard {guard}: within {given['within']} → {other} {unit}", change
+                for long in (int(amount) - 1, int(amount) + 1):
+                    change = _put((*path, "refuses", n, "unless", guard, "within"), f"{long} {unit}")
+                    yield f"guard {guard}: within {given['within']} → {long} {unit}", change
 
 
 def _other(rows: list[str], own: str) -> str:

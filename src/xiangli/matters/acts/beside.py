@@ -1,11 +1,11 @@
 """What an entry leaves in other tables, in its transaction: who is told, parts owed, precedents, matters opened."""
 
 import hashlib
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from xiangli.engines import joining
 from xiangli.law.language import KERNEL, Act
-from xiangli.matters.acts.opening import open_matter
+from xiangli.matters.acts.opening import open_matter, report_of_part
 from xiangli.matters.desk import desk_of
 from xiangli.matters.fold import Folded
 from xiangli.matters.models import Entry, JoinKey, Matter, Part, Report, Ruling
@@ -55,7 +55,7 @@ def _split(row: Matter, entry: Entry) -> None:
     """One part of what was told becomes a matter of its own, with a report of the same person, to be sorted anew."""
     told = Report.objects.filter(county=row.county, matter=row.id).order_by("received_at", "id").first()
     into, text = UUID(entry.data["into"]), entry.data["text"]
-    report = uuid5(into, "report")
+    report = report_of_part(into)
     body = hashlib.sha256(text.encode()).digest()
     said = {"report": str(report), "body": body.hex(), "owner": desk_of(row.place), "left": str(row.id)}
     opened = open_matter(into=into, county=row.county, place=row.place, title=text, edition=row.edition, said=said,

@@ -23,6 +23,11 @@ def new_id(request: UUID) -> UUID:
     return uuid5(request, "into")
 
 
+def report_of_part(into: UUID) -> UUID:
+    """The id of the report of a matter that was split off."""
+    return uuid5(into, "report")
+
+
 def open_matter(
     *, into: UUID, county: str, place: str, title: str, edition: str, said: Mapping[str, Any], by: str, at: datetime,
     request: UUID,
