@@ -55,6 +55,7 @@ def test_a_sound_one_loads() -> None:
         ("{head: 类型, kept: 类型}", "{head: 派单, kept: 派单}", 15, "not among the columns kept"),
         ("{head: 类型, kept: 类型}", "{head: 空}", 15, "filled from nothing"),
         ("  - {head: 编号, from: outer_id}\n", "", 13, "without 'outer_id'"),
+        ("opens: report", "opens: report\nkinds: [{head: 别的, says: 咨询, opens: report}]", 6, "not among the columns kept"),
         ("opens: report", "opens: nothing", 5, "no procedure 'nothing'"),
         ('clause: ["8.2"]', 'clause: ["99.9"]', 3, "no clause '99.9'"),
         ("minutes: \"2\"", "minutes: \"0\"", 6, "minutes"),

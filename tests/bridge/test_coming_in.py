@@ -30,6 +30,13 @@ def test_an_export_is_known_by_its_heads_wherever_they_stand_and_keeps_number_an
         "hotline12345", told.id, {"诉求类型": "求助", "派单时间": "2026-11-20 10:00"})  # fmt: skip
 
 
+def test_what_a_column_says_makes_it_another_kind_of_business(tmp_path: Path) -> None:
+    asking = [3, "SL3", *OTHER[2:5], "低保怎么办", "请问低保要带什么材料去哪里办", *OTHER[7:8], "咨询", *OTHER[9:]]
+    brought(export(tmp_path / "a.xlsx", GOOD, asking))
+    kinds = dict(Matter.objects.values_list("procedure", "number"))
+    assert set(kinds) == {"ticket", "ticket_consult"}
+
+
 def test_a_due_day_without_an_hour_lasts_to_its_end(tmp_path: Path) -> None:
     brought(export(tmp_path / "a.xlsx", OTHER))
     assert OuterTicket.objects.get().outer_due == datetime(2026, 12, 3, tzinfo=SHANGHAI)

@@ -47,6 +47,14 @@ class Coming(_Strict):
     needed: Literal["yes", "no"] = "no"
 
 
+class Kind(_Strict):
+    """A kept column whose cell, when it ``says`` so, makes the row another kind of business."""
+
+    head: str
+    says: str = Field(min_length=1, max_length=20)
+    opens: str
+
+
 class Keyed(_Strict):
     """One field of the outer system's form: its label there, what fills it (nothing: it is chosen there), its length."""
 
@@ -67,7 +75,7 @@ class Column(_Strict):
 class Bridge(_Strict):
     """A mandated outer system.
 
-    ``opens`` names the procedure its matters run by, ``registers`` the procedures that must be registered there by
+    ``opens`` names the procedure its matters run by, ``kinds`` others by what a kept column says, ``registers`` the procedures that must be registered there by
     hand, ``minutes`` what keying one matter by hand takes when nobody says otherwise (a norm of this platform).
     """
 
@@ -76,6 +84,7 @@ class Bridge(_Strict):
     clause: tuple[str, ...] = Field(min_length=1)
     name: Name
     opens: str = ""
+    kinds: tuple[Kind, ...] = ()
     registers: tuple[str, ...] = ()
     minutes: int = Field(ge=1, le=120)
     coming: tuple[Coming, ...] = ()
@@ -109,7 +118,7 @@ def faults(text: str, name: str, procedures: set[str], clauses: set[str]) -> lis
     out = []
     if found.bridge != name.removesuffix(SUFFIX):
         out.append(f"{name}:1: the file is named after its bridge, {found.bridge!r}")
-    for word in (*([found.opens] if found.opens else []), *found.registers):
+    for word in (*([found.opens] if found.opens else []), *(kind.opens for kind in found.kinds), *found.registers):
         if word not in procedures:
             out.append(f"{name}:{_line(lines, ('opens',))}: no procedure {word!r}")
     for word in found.clause:
@@ -142,6 +151,9 @@ def _faults(b: Bridge) -> Iterator[tuple[Path, str]]:
                 ("keep", n),
                 f"{word!r} speaks of a person: such columns are sealed or left out, never kept in the clear",
             )
+    for n, kind in enumerate(b.kinds):
+        if kind.head not in b.keep:
+            yield ("kinds", n, "head"), f"{kind.head!r} is not among the columns kept"
     for n, keyed in enumerate(b.copying):
         if keyed.source and keyed.source not in SOURCES:
             yield ("copy", n, "from"), f"no source {keyed.source!r}; known: {', '.join(SOURCES)}"

@@ -55,7 +55,7 @@ def _ticket(row: SheetRow, outer: Outer, *, place: str, by: str) -> Incoming:
         id=uuid5(NAMESPACE_URL, f"xiangli:{source}:{said['id']}"), text=text if said["text"] else "",
         title=said["title"], place=place, channel="import", source=source, outer_id=said["id"],
         outer_at=_moment(said["time"], "time"), outer_due=_moment(said["due"], "due"), by=by,
-        reporter={k: str(row[k]) for k in ("name", "phone", "identity") if row.get(k)}, procedure=outer.procedure,
+        reporter={k: str(row[k]) for k in ("name", "phone", "identity") if row.get(k)}, procedure=row.procedure(),
     )  # fmt: skip
 
 

@@ -14,7 +14,8 @@ DEEPEST_HEAD = 12
 
 @dataclass(frozen=True, slots=True)
 class Outer:
-    """``columns``: our field → heads it may have; ``needed``: fields an export is known by; ``kept``: heads kept as they are."""
+    """``columns``: our field → heads it may have; ``needed``: fields an export is known by; ``kept``: heads kept as they are;
+    ``kinds``: (kept head, what its cell says, the business it then is)."""
 
     system: str
     name: str
@@ -22,6 +23,7 @@ class Outer:
     needed: tuple[str, ...]
     kept: tuple[str, ...] = ()
     procedure: str = ""
+    kinds: tuple[tuple[str, str, str], ...] = ()
 
     def found_in(self, cells: Sequence[str]) -> dict[str, int] | None:
         """Which column holds each field (a kept head under its own name), or None when this is not its head row."""
@@ -63,6 +65,13 @@ class SheetRow(dict[str, Any]):
         """``C7`` for the cell of a field; the row alone where the field has no column."""
         letter = self.letters.get(field, "")
         return f"{letter}{self.n}" if letter else ""
+
+    def procedure(self) -> str:
+        """What business the row is, by what its kept columns say."""
+        if self.outer is None:
+            return ""
+        said = (opens for head, says, opens in self.outer.kinds if says in str(self.get(f"kept {head}") or ""))
+        return next(said, self.outer.procedure)
 
     def kept(self) -> dict[str, str]:
         """The columns kept as they came, by their heads."""

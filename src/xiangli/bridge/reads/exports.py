@@ -15,6 +15,7 @@ def exports() -> list[dict[str, Any]]:
             "needed": tuple(one.field for one in b.coming if one.needed == "yes"),
             "kept": b.keep,
             "procedure": b.opens,
+            "kinds": tuple((kind.head, kind.says, kind.opens) for kind in b.kinds),
         }
         for b in bridges().values()
         if b.coming

@@ -32,7 +32,8 @@ def values(
 ) -> dict[str, str]:
     """Text by source (``bridge.edition.SOURCES``); what is not known yet is empty. ``opened``: sealed values, if opened."""
     last = {entry.verb: entry for entry in entries}  # the last of each verb
-    answered, accepted, rated = last.get("answer"), last.get("accept"), last.get("rate")
+    answered = next((entry for entry in reversed(entries) if entry.data.get("answer")), None)
+    accepted, rated = last.get("accept"), last.get("rate")
     topic = topics().get(matter.topic)
     item = next((one for one in duties().items if one.number == matter.item), None)
     return {
