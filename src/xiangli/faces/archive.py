@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _later
+from django.utils.translation import gettext_lazy
 
 from xiangli.archive.reads.folder import Folder, folder, zipped
 from xiangli.archive.reads.year import Filed, to_file
@@ -36,9 +36,9 @@ class Filing(Once):
     """Why names and numbers are put into the file; without a purpose the file leaves them blank."""
 
     purpose = forms.CharField(
-        label=_later("要带上姓名电话，写明用途"), required=False, min_length=4, max_length=200,
-        help_text=_later("会记录在案，反映人看得到。不写，就留空。"),
-        error_messages={"min_length": _later("理由太短，写清楚为什么要看。")},
+        label=gettext_lazy("要带上姓名电话，写明用途"), required=False, min_length=4, max_length=200,
+        help_text=gettext_lazy("会记录在案，反映人看得到。不写，就留空。"),
+        error_messages={"min_length": gettext_lazy("理由太短，写清楚为什么要看。")},
     )  # fmt: skip
 
 
