@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 
 from tools.demo_signin import sign_in, sign_out
 from tools.live_site import LiveSite
+from tools.place_tour import places
 from tools.staff_tour import staff
 
 __all__ = ["sign_in", "sign_out", "tour"]
@@ -26,6 +27,7 @@ def tour(page: Page, site: LiveSite) -> Iterator[str]:
     yield from desk(page, site)
     yield from others(page, site)
     yield from staff(page, site)
+    yield from places(page, site)
 
 
 def open_pages(page: Page) -> Iterator[str]:
@@ -105,6 +107,13 @@ def desk(page: Page, site: LiveSite) -> Iterator[str]:
     page.locator(".card a").first.click()
     page.wait_for_load_state("networkidle")
     yield "matter"
+    here = page.url
+    page.goto(f"{here}papers/0/register/")
+    yield "paper"
+    page.goto(f"{here}folder/")
+    yield "folder"
+    page.goto("/desk/archive/")
+    yield "archive"
     page.goto("/desk/new/")
     yield "note"
     page.get_by_label("什么事").fill(CHAT)
@@ -135,6 +144,12 @@ def others(page: Page, site: LiveSite) -> Iterator[str]:
     yield "line"
     page.goto("/desk/")
     yield "office-desk"
+    page.goto("/draws/new/")
+    yield "draw-new"
+    page.goto("/draws/")
+    yield "draws"
+    page.get_by_role("link", name="十一月抽查在建工地").click()
+    yield "draw"
     sign_out(page)
     sign_in(page, site, "leader")
     yield "leader"

@@ -91,7 +91,7 @@ class Noting(Words):
         initial="chat",
     )
     business = forms.ChoiceField(
-        label=_("这是什么事"),
+        label=_("按什么程序办"),
         required=False,
         choices=[
             ("", _("一般诉求（由系统看）")), ("ticket", _("12345 工单：一般")), ("ticket_consult", _("12345 工单：咨询")),
