@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from xiangli.faces.access import acting, needs
 from xiangli.faces.area import kept
 from xiangli.faces.area_forms import Book, beside_field
+from xiangli.parties.reads.signature import signed
 from xiangli.places.acts.bring_in_places import Brought, bring_in_places
 from xiangli.places.errors import BadFile, ChangeIdReused, PlaceRefused
 from xiangli.places.workbook import MOST_BYTES, template
@@ -27,7 +28,7 @@ def book(request: HttpRequest) -> HttpResponse:
         try:
             brought = bring_in_places(
                 id=form.request_uuid, content=file.read(MOST_BYTES + 1), file=file.name, within=kept(actor),
-                by=actor.name, at=timezone.now(),
+                by=signed(actor, [("places", None, None)]), at=timezone.now(),
             )  # fmt: skip
         except (BadFile, ChangeIdReused) as wrong:
             form.add_error("file", str(wrong))

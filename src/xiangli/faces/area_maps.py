@@ -15,6 +15,7 @@ from xiangli.faces.area import kept
 from xiangli.faces.area_forms import MapUpload, beside_field
 from xiangli.faces.area_picture import drawn
 from xiangli.faces.forms import Once
+from xiangli.parties.reads.signature import signed
 from xiangli.places.acts.hand_in_map import hand_in_map
 from xiangli.places.acts.publish_map import publish_map
 from xiangli.places.acts.settle_datum import settle_datum
@@ -46,7 +47,7 @@ def maps(request: HttpRequest) -> HttpResponse:
         try:
             made = hand_in_map(
                 id=form.request_uuid, content=file.read(MOST_BYTES + 1), file=file.name, said=form.cleaned_data["said"],
-                within=kept(actor), by=actor.name, at=timezone.now(),
+                within=kept(actor), by=signed(actor, [("places", None, None)]), at=timezone.now(),
             )  # fmt: skip
             return redirect("area-map", made.id)
         except (BadFile, ChangeIdReused) as wrong:
@@ -127,7 +128,7 @@ def datum(request: HttpRequest, id: UUID) -> HttpResponse:
         return page(request, found, wrong=_("请选一种坐标系。"))
     actor = acting(request)
     try:
-        settle_datum(id=form.request_uuid, map=id, datum=form.cleaned_data["datum"], within=kept(actor), by=actor.name,
+        settle_datum(id=form.request_uuid, map=id, datum=form.cleaned_data["datum"], within=kept(actor), by=signed(actor, [("places", None, None)]),
                      at=timezone.now())  # fmt: skip
     except (PlaceRefused, ChangeIdReused) as wrong:
         return page(request, found, wrong=str(wrong))
@@ -142,7 +143,13 @@ def publish(request: HttpRequest, id: UUID) -> HttpResponse:
     if not form.is_valid():
         return page(request, found, wrong=_("页面过期了，请再点一次。"))
     try:
-        publish_map(id=form.request_uuid, map=id, within=kept(actor), by=actor.name, at=timezone.now())
+        publish_map(
+            id=form.request_uuid,
+            map=id,
+            within=kept(actor),
+            by=signed(actor, [("places", None, None)]),
+            at=timezone.now(),
+        )
     except (PlaceRefused, ChangeIdReused) as wrong:
         return page(request, found, wrong=str(wrong))
     messages.add_message(

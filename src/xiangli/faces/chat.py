@@ -21,6 +21,7 @@ from xiangli.faces.way_links import ways
 from xiangli.intake.acts.receive import Outcome, receive
 from xiangli.intake.chat import Piece, as_one, messages, pieces
 from xiangli.intake.incoming import Incoming
+from xiangli.parties.reads.signature import signed
 from xiangli.vault.follow import follow_code
 from xiangli.web.kit.shapes import Column, Link, Table
 from xiangli.web.kit.tags import when
@@ -119,7 +120,7 @@ def taken(
     many = [
         Incoming(
             id=_id(form.request_uuid, n), text=text if not typed or typed in text else f"{text}\n（{typed}）", place=place,
-            channel="chat", by=actor.name, reporter={"name": name} if name else {},
+            channel="chat", by=signed(actor, [("sort", place, None)]), reporter={"name": name} if name else {},
         )
         for n, (text, name, _files) in enumerate(rows)
     ]  # fmt: skip

@@ -14,6 +14,7 @@ from xiangli.intake.acts.begin_batch import WrongKind, begin_batch
 from xiangli.intake.models import Batch, RefusedRow
 from xiangli.intake.reads.batches import NoSuchBatch, batches, refusals
 from xiangli.intake.reads.batches import batch as one_batch
+from xiangli.parties.reads.signature import signed
 from xiangli.web.kit.shapes import Column, Link, Table
 from xiangli.web.kit.tags import when
 
@@ -34,7 +35,7 @@ def imports(request: HttpRequest) -> HttpResponse:
                 name=file.name,
                 content=file.chunks(),
                 place=place,
-                by=actor.name,
+                by=signed(actor, [("import", place, None)]),
                 at=timezone.now(),
             )
             return redirect("batch", made.id)

@@ -18,6 +18,7 @@ from xiangli.intake.acts.receive import receive
 from xiangli.intake.decided import decide
 from xiangli.intake.incoming import Incoming, Refused, check
 from xiangli.parties.reads.actor import Actor
+from xiangli.parties.reads.signature import signed
 from xiangli.vault.follow import follow_code
 
 ACCUSATION = "检举控告线索（内容在纸上，不进本系统）"
@@ -63,7 +64,7 @@ def noted(form: Noting, place: str, actor: Actor) -> Incoming:
     """What she typed, as it comes in. Of an accusation only that there is one: its words are kept nowhere (信访工作条例 30)."""
     given = form.cleaned_data
     common: dict[str, Any] = {
-        "id": form.request_uuid, "place": place, "channel": given["channel"], "by": actor.name,
+        "id": form.request_uuid, "place": place, "channel": given["channel"], "by": signed(actor, [("sort", place, None)]),
         "outer_id": given["outer_id"], "outer_due": given["outer_due"],
     }  # fmt: skip
     if given["business"] == "accusation":
@@ -89,5 +90,10 @@ def shown(
     request: HttpRequest, form: Noting, *, proposal: list[tuple[object, object]] | None = None, status: int = 200
 ) -> HttpResponse:
     """The page of the form."""
-    context: dict[str, Any] = {"form": form, "proposal": proposal, "ways": ways(request.path), **choices(form, hint(acting(request)))}
+    context: dict[str, Any] = {
+        "form": form,
+        "proposal": proposal,
+        "ways": ways(request.path),
+        **choices(form, hint(acting(request))),
+    }
     return render(request, "faces/new.html", context, status=status)

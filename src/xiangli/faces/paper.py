@@ -16,6 +16,7 @@ from xiangli.faces.report import choices, refused, settled
 from xiangli.faces.way_links import ways
 from xiangli.intake.acts.receive import receive
 from xiangli.intake.incoming import Incoming
+from xiangli.parties.reads.signature import signed
 
 
 class Paper(Words):
@@ -82,7 +83,7 @@ def paper(request: HttpRequest) -> HttpResponse:
     text = given["text"].strip() or _("（原件见照片，共 %(n)s 页）") % {"n": count}
     one = Incoming(
         id=form.request_uuid, title=given["title"], text=text if not typed or typed in text else f"{text}\n（{typed}）",
-        place=place, channel="paper", by=actor.name,
+        place=place, channel="paper", by=signed(actor, [("sort", place, None)]),
         reporter={key: given[key] for key in ("name", "phone") if given[key]},
     )  # fmt: skip
     outcome = receive([one], at=at)[0]

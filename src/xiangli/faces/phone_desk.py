@@ -17,6 +17,7 @@ from xiangli.faces.way_links import ways
 from xiangli.intake.acts.receive import receive
 from xiangli.intake.incoming import Incoming
 from xiangli.matters.reads.by_caller import by_caller
+from xiangli.parties.reads.signature import signed
 from xiangli.vault.follow import follow_code
 from xiangli.web.kit.shapes import Card
 
@@ -66,7 +67,7 @@ def phone(request: HttpRequest) -> HttpResponse:
     if given["callback"]:
         text += "\n" + _("（来电人要求回电：%(when)s）") % {"when": given["callback_when"].strip() or _("时间不限")}
     one = Incoming(
-        id=form.request_uuid, text=text, place=place, channel="phone", by=actor.name,
+        id=form.request_uuid, text=text, place=place, channel="phone", by=signed(actor, [("sort", place, None)]),
         reporter={key: given[key] for key in ("name", "phone") if given[key]},
     )  # fmt: skip
     outcome = receive([one], at=timezone.now())[0]

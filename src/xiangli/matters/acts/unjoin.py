@@ -11,6 +11,7 @@ from xiangli.matters.models import Entry, Matter, Report
 from xiangli.matters.models.join_key import held_of
 from xiangli.matters.roles import roles
 from xiangli.parties.reads.actor import Actor
+from xiangli.parties.reads.signature import signed
 
 
 class NotJoined(ActError):
@@ -52,6 +53,6 @@ def _open(told: Report, old: Matter, into: UUID, by: Actor, at: datetime, reques
         "owner": desk_of(told.place), "left": str(old.id),
     }  # fmt: skip
     open_matter(into=into, county=told.county, place=told.place, title=told.title, edition=old.edition, said=said,
-                by=by.name, at=at, request=request)  # fmt: skip
+                by=signed(by, [("sort", old.place, None)]), at=at, request=request)  # fmt: skip
     Report.objects.filter(id=told.id, county=told.county).update(matter=into)
     held_of(told).update(matter=into)

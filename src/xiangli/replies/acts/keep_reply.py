@@ -8,6 +8,7 @@ from xiangli.lists.edition import topics
 from xiangli.matters.errors import BadFields, Forbidden, IdReused
 from xiangli.parties.reads.actor import Actor
 from xiangli.parties.reads.may import may
+from xiangli.parties.reads.signature import signed
 from xiangli.replies.models import Reply
 
 LONGEST_LIFE = timedelta(days=730)
@@ -40,7 +41,14 @@ def keep_reply(
         "county": owner.partition("@")[2][:6], "topic": topic, "title": title.strip(), "text": text.strip(),
         "basis": basis.strip()[:200], "owner": owner, "until": until, "matter": matter,
     }  # fmt: skip
-    row, made = Reply.objects.get_or_create(id=id, defaults={**said, "kept_at": at, "kept_by": by.name})
+    row, made = Reply.objects.get_or_create(
+        id=id,
+        defaults={
+            **said,
+            "kept_at": at,
+            "kept_by": signed(by, [("handle", None, owner), ("sort", owner.partition("@")[2], None)]),
+        },
+    )
     if not made and any(getattr(row, name) != value for name, value in said.items()):
         raise IdReused(id)
     return row
