@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from ninja import Field, Router, Schema
 
@@ -58,15 +58,18 @@ def send(request: HttpRequest, body: NewReport) -> Any:
     actor = request.auth  # type: ignore[attr-defined]
     if not may(actor, "sort", place=body.place) and not may(actor, "import", place=body.place):
         raise Forbidden(actor.name, "代报")
-    said = body.dict(exclude={"reporter"})
-    reporter = {k: v for k, v in body.reporter.dict().items() if v} if body.reporter else {}
+    said = dict(body)
+    told = said.pop("reporter")
+    reporter = {k: v for k, v in told if v} if told else {}
     one = Incoming(**said, channel="api", reporter=reporter, by=actor.name)
     outcome = receive([one], at=timezone.now())[0]
     if outcome.status == "refused":
         return problem(409 if outcome.conflict else 422, "IdReused" if outcome.conflict else "NotTaken", outcome.reason,
                        errors=[{"field": outcome.field, "detail": outcome.reason}])  # fmt: skip
-    answer = {"id": one.id, "status": outcome.status, "matter": outcome.matter, "follow": follow_code(one.id)}
-    return (200 if outcome.status == "repeated" else 201), answer
+    answer = {"id": str(one.id), "status": outcome.status, "matter": str(outcome.matter), "follow": follow_code(one.id)}
+    return JsonResponse(
+        answer, status=200 if outcome.status == "repeated" else 201
+    )  # Taken, with nothing left to check
 
 
 @router.get("/reports/{code}", summary="How a report stands, by its follow code", auth=None)

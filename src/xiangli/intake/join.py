@@ -34,16 +34,17 @@ class Candidate:
     features: Any
 
 
-_BEST = f"""
-(SELECT w.n, k.report, k.matter,
-        row_number() OVER (PARTITION BY w.n ORDER BY count(*) DESC, k.matter DESC, k.report) AS rank
- FROM w CROSS JOIN xiangli_joinkey AS k
- WHERE k.county = w.county AND k.key = w.key AND k.place >= w.low AND k.place <= w.high
- GROUP BY w.n, k.report, k.matter HAVING count(*) >= {SHARED}) AS c"""
+_HERE = "k.county = w.county AND k.key = w.key AND k.place >= w.low AND k.place <= w.high"
+_RANKED = "row_number() OVER (PARTITION BY w.n ORDER BY count(*) DESC, k.matter DESC, k.report)"
+_GROUPED = f"GROUP BY w.n, k.report, k.matter HAVING count(*) >= {SHARED}"
 _COLUMNS = "SELECT c.n, r.id, m.id, m.seq, r.place, r.title, r.text"
 _POSTGRES = f"""
-WITH w(n, county, key, low, high) AS (SELECT * FROM unnest(%s::int[], %s::text[], %s::bigint[], %s::text[], %s::text[]))
-{_COLUMNS} FROM {_BEST},
+WITH w(n, county, key, low, high) AS (
+  SELECT (d ->> 0)::int, d ->> 1, (k #>> '{{}}')::bigint, s ->> 0, s ->> 1
+  FROM json_array_elements(%s::json) AS d, json_array_elements(d -> 2) AS k, json_array_elements(d -> 3) AS s)
+{_COLUMNS}
+FROM (SELECT w.n, k.report, k.matter, {_RANKED} AS rank
+      FROM w, LATERAL (SELECT report, matter FROM xiangli_joinkey AS k WHERE {_HERE} OFFSET 0) AS k {_GROUPED}) AS c,
 LATERAL (SELECT id, seq, ended_at FROM xiangli_matter WHERE id = c.matter LOCK) AS m,
 LATERAL (SELECT id, place, title, text FROM xiangli_report WHERE id = c.report OFFSET 0) AS r
 WHERE c.rank <= {MOST} AND m.ended_at IS NULL ORDER BY c.n, c.rank"""
@@ -51,7 +52,9 @@ _SQLITE = f"""
 WITH w(n, county, key, low, high) AS (
   SELECT d.value ->> 0, d.value ->> 1, k.value, s.value ->> 0, s.value ->> 1
   FROM json_each(%s) AS d, json_each(d.value, '$[2]') AS k, json_each(d.value, '$[3]') AS s)
-{_COLUMNS} FROM {_BEST} JOIN xiangli_report AS r ON r.id = c.report JOIN xiangli_matter AS m ON m.id = c.matter
+{_COLUMNS}
+FROM (SELECT w.n, k.report, k.matter, {_RANKED} AS rank FROM w CROSS JOIN xiangli_joinkey AS k WHERE {_HERE} {_GROUPED})
+  AS c JOIN xiangli_report AS r ON r.id = c.report JOIN xiangli_matter AS m ON m.id = c.matter
 WHERE c.rank <= {MOST} AND m.ended_at IS NULL ORDER BY c.n, c.rank"""
 
 
@@ -68,11 +71,9 @@ def candidates(wanted: Sequence[tuple[str, str, Sequence[int]]], *, locked: bool
         return out
     connection.ensure_connection()
     if connection.vendor == "postgresql":
-        rows = [(n, county, key, *site) for n, county, keys, near in asked for key in keys for site in near]
         text = _POSTGRES.replace("LOCK", "FOR UPDATE" if locked else "OFFSET 0")
-        columns = [list(c) for c in zip(*rows, strict=True)]
         with connection.wrap_database_errors:  # planned once a connection: planning takes longer than looking
-            found = psycopg.Cursor(connection.connection).execute(text, columns, prepare=True).fetchall()
+            found = psycopg.Cursor(connection.connection).execute(text, [json.dumps(asked)], prepare=True).fetchall()
     else:
         with connection.cursor() as cursor:
             found = cursor.execute(_SQLITE, [json.dumps(asked)]).fetchall()

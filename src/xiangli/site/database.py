@@ -7,6 +7,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY;"
 
 
+PREPARED = "-c plan_cache_mode=force_generic_plan -c jit=off"
+"""Only the intake's statements are prepared; each is written for one plan, and planning takes longer than running it."""
+
+
 def database(url: str) -> dict[str, Any]:
     """Settings of one database.
 
@@ -33,6 +37,6 @@ def database(url: str) -> dict[str, Any]:
             "HOST": query.get("host", [parts.hostname or ""])[0],
             "PORT": str(parts.port or query.get("port", [""])[0]),
             "CONN_MAX_AGE": None,
-            "OPTIONS": {"prepare_threshold": 2},
+            "OPTIONS": {"prepare_threshold": 2, "options": PREPARED},
         }
     raise ValueError(f"DATABASE_URL must begin with sqlite:/// or postgresql://, not {parts.scheme!r}")

@@ -31,6 +31,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "xiangli.web.middleware.csp.ContentSecurityPolicy",
+    "xiangli.web.middleware.programs.Programs",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "xiangli.web.middleware.language.ChosenLanguage",
@@ -40,7 +42,6 @@ MIDDLEWARE = [
     "xiangli.web.middleware.actor.ActingPerson",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "xiangli.web.middleware.csp.ContentSecurityPolicy",
 ]
 ROOT_URLCONF = "xiangli.site.urls"
 WSGI_APPLICATION = "xiangli.site.wsgi.application"
