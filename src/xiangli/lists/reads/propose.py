@@ -48,8 +48,7 @@ def propose(title: str, text: str, place_code: str) -> Proposal:
     present = _present(place_code)
     reading = Route.load().read(title, text)
     here = {line: chance for line, chance in reading.lines if line in present}
-    whole = sum(here.values())
-    first = next(iter(here))
+    whole, first = sum(here.values()), next(iter(here))
     best: tuple[float, str, float, Owner] | None = None
     for topic, topic_p in reading.topics:
         for owner in lawful(topic, place_code):
