@@ -17,7 +17,7 @@ from xiangli.ledger.models import Leaf, Tree
 from xiangli.matters.models import Entry, Matter, Report, SearchDoc, SearchMark
 from xiangli.matters.search.tokens import office_token, place_tokens, text_tokens
 
-BATCH = 500
+BATCH = 64
 """Leaves a transaction reads; on SQLite other writers wait that long."""
 
 OFFICES = ("owner", "desk", "lead", "assist", "of")
