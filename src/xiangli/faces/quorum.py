@@ -35,6 +35,23 @@ class Figures(forms.Form):
         if any(one.here == "empowered" for one in kind.subjects):
             self.fields["empowered"] = forms.BooleanField(label=_("村民会议已经授权"), required=False)
 
+    def first(self) -> list[forms.BoundField]:
+        """What the result itself needs."""
+        return [one for one in self if one.name not in self._beside()]
+
+    def beside(self) -> list[forms.BoundField]:
+        """Who asked for the meeting and how it is made up: often not asked."""
+        return [one for one in self if one.name in self._beside()]
+
+    def _beside(self) -> set[str]:
+        kind = self.kind
+        needed = {
+            name
+            for one in (*kind.carried, *(m for way in kind.ways for m in way.measures))
+            for name in (one.count, one.of)
+        }
+        return {name for one in (*kind.asked, *kind.formed) for name in (one.count, one.of)} - needed - {""}
+
     def outcome(self) -> Outcome | None:
         """What follows from the figures; None when a field carries an error."""
         if not self.is_valid():

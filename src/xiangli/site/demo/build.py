@@ -11,11 +11,14 @@ from django.utils import timezone
 
 from xiangli.matters.acts.sweep import sweep
 from xiangli.matters.models import Report
+from xiangli.site.demo.draws import draws
 from xiangli.site.demo.parties import parties, stood_in
 from xiangli.site.demo.people import FILE, Role, offices, settle
+from xiangli.site.demo.petitions import petitions
 from xiangli.site.demo.story import PIECES, Handling, events
 from xiangli.site.demo.today import today
 from xiangli.site.demo.villages import villages
+from xiangli.site.demo.ways import ways
 from xiangli.work.loop import Loop
 
 
@@ -28,7 +31,10 @@ def build(*, until: datetime, say: Callable[[str], None]) -> list[tuple[Role, st
     if Report.objects.filter(source="demo").count() < PIECES:
         _pass_time(until)
         villages(until=until)
+        draws(until=until)
         today(until=until)
+        ways(until=until)
+        petitions(until=until)
         stood_in(until)
         Loop(now=timezone.now, lease=timedelta(seconds=60)).run(until_idle=True)
     say(f"演示事项：{Report.objects.filter(source='demo').count()} 件报事")

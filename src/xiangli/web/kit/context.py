@@ -67,6 +67,8 @@ def nav(actor: Actor, path: str) -> list[Link]:
         doors.append(("/desk/sort/", _("人工分办")))
     if may(actor, "import"):
         doors.append(("/desk/import/", _("成批导入")))
+    if may(actor, "handle") and wide:
+        doors.append(("/draws/", _("抽签")))
     if may(actor, "oversee"):
         doors.append(("/oversight/", _("监督")))
     for act, href, label in (
