@@ -45,6 +45,7 @@ def line_model(rows: LineRows, on: npt.NDArray[np.integer]) -> Linear:
         weights=[rows.weights[k] for k in on],
         beside=rows.beside[on],
         strength=1.0,
+        odds=0.5,
         most=50_000,
     )
 

@@ -12,7 +12,8 @@ from django.conf import settings
 
 from xiangli.engines.triage.category import Categories, read
 from xiangli.engines.triage.category_fitting import fit
-from xiangli.engines.triage.fitting import TrainingNeeds, macro_f1
+from xiangli.engines.triage.fitting import macro_f1
+from xiangli.engines.triage.machines import TrainingNeeds
 from xiangli.intake.acts.learn import learn
 
 HELP = "训练或检验大类识别 · train or measure the reading of broad categories"
