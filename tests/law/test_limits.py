@@ -217,3 +217,23 @@ def test_hours_and_days_do_not_mix() -> None:
 def test_beyond_the_lunar_table_there_is_a_clear_error(limit: str) -> None:
     with pytest.raises(BeyondTheCalendar):
         due(start=at("2026-03-02"), limit=Limit.parse(limit, by="P2"))
+
+
+def test_years_and_months_are_one_sum_and_only_its_end_has_a_matching_day() -> None:
+    leap = dt.datetime(2024, 2, 29, 9, tzinfo=SHANGHAI)
+    made = due(start=leap, limit=Limit.parse("1 Y"), extensions=[Limit.parse("6 M")])
+    assert made.at == dt.datetime(2025, 8, 30, tzinfo=SHANGHAI)  # to 24:00 of 29 August, a Friday
+    assert made.at == due(start=leap, limit=Limit.parse("18 M")).at
+
+
+def test_an_extension_runs_on_from_the_month_s_end_before_it_is_moved() -> None:
+    """Three months from 30 November end on 28 February, a Saturday that is worked; what is granted counts from there."""
+    start = dt.datetime(2025, 11, 30, 9, tzinfo=SHANGHAI)
+    months = Limit.parse("3 M")
+    by_working_days = due(start=start, limit=months, extensions=[Limit.parse("10 WD")])
+    assert by_working_days.at == dt.datetime(2026, 3, 14, tzinfo=SHANGHAI)  # 2–6 and 9–13 March
+    start = dt.datetime(2026, 1, 31, 9, tzinfo=SHANGHAI)
+    by_days = due(start=start, limit=months, extensions=[Limit.parse("15 D")])
+    assert by_days.at == dt.datetime(2026, 5, 16, tzinfo=SHANGHAI)  # 30 April and 15 days
+    twice = due(start=start, limit=months, extensions=[Limit.parse("1 D"), Limit.parse("1 D")])
+    assert twice.at == dt.datetime(2026, 5, 7, tzinfo=SHANGHAI)  # 2 May is a holiday, which ends on the 5th

@@ -38,9 +38,12 @@ def matching(day: dt.date, amount: int, unit: Unit) -> dt.date:
 
 
 def merged(limits: Sequence[Limit]) -> Iterable[tuple[int, Unit]]:
-    """Neighbours of one unit added up: 60 D and 30 D more are 90 D from one start, not 60 moved and then 30."""
-    for unit, group in groupby(limits, key=lambda one: one.unit):
-        yield sum(one.amount for one in group), unit
+    """Neighbours of one unit added up: 60 D and 30 D more are 90 D from one start, not 60 moved and then 30.
+
+    Years are twelve months each: 1 Y and 6 M more from 29 February end on 29 August, for only the whole has a matching day.
+    """
+    for unit, group in groupby(limits, key=lambda one: Unit.M if one.unit is Unit.Y else one.unit):
+        yield sum(one.amount * (12 if one.unit is Unit.Y else 1) for one in group), unit
 
 
 def walk(start: dt.date, limits: Sequence[Limit], paused: set[dt.date], calendar: Calendar) -> Walk:
