@@ -14,6 +14,7 @@ from tools.demo_signin import sign_in, sign_out
 from tools.live_site import LiveSite
 from tools.place_tour import places
 from tools.staff_tour import staff
+from tools.ways_tour import ways
 
 __all__ = ["sign_in", "sign_out", "tour"]
 TELLING = "大瑶镇农贸市场后门的公厕一个星期没人打扫，臭得没法进去。"
@@ -25,6 +26,7 @@ def tour(page: Page, site: LiveSite) -> Iterator[str]:
     yield from open_pages(page)
     yield from resident(page)
     yield from desk(page, site)
+    yield from ways(page, site)
     yield from others(page, site)
     yield from staff(page, site)
     yield from places(page, site)
