@@ -125,8 +125,8 @@ def _known(row: Matter, verb: str, data: dict[str, Any], request: UUID) -> Done 
     entry = Entry.objects.filter(county=row.county, request=request).first()
     if entry is None:
         return None
-    said = {k: v for k, v in entry.data.items() if k not in FILLED}
-    same = entry.matter == row.id and entry.verb == verb and said == data
+    before, now = ({k: v for k, v in one.items() if k not in FILLED} for one in (entry.data, data))
+    same = entry.matter == row.id and entry.verb == verb and before == now
     if not same:
         raise IdReused(request)
     return Done(row, entry, repeated=True)
