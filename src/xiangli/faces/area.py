@@ -36,7 +36,7 @@ def kept(actor: Actor) -> list[str]:
 
 def standing(request: HttpRequest, code: str) -> Life:
     """What is known of a place she keeps, standing or ended. 404 for a code that never was, 403 for another's."""
-    found = life(code)
+    found = life(code) if code.isascii() and code.isalnum() else None
     if found is None:
         raise Http404(_("没有代码为 %(code)s 的地方；请核对区划代码。") % {"code": code[:20]})
     if not may(acting(request), "places", place=code):

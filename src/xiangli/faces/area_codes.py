@@ -21,8 +21,8 @@ from xiangli.web.kit.shapes import Column, Link, Table
 @needs("places", "sort", "oversee")
 def codes(request: HttpRequest) -> HttpResponse:
     """Ask by a code or by a name, one of today or of before."""
-    asked = request.GET.get("q", "").strip()[:40]
-    found = life(asked) if asked[:2].isdigit() else None
+    asked = "".join(c for c in request.GET.get("q", "").strip()[:40] if c.isprintable())
+    found = life(asked) if asked.isascii() and asked.isalnum() else None
     rows = lookup(name=asked) if asked and found is None else []
     above = names([row.code for row in rows])
     table = Table(

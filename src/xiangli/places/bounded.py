@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 
 from xiangli.places.errors import BadFile
@@ -18,7 +19,7 @@ def unpack(content: bytes) -> dict[str, bytes]:
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
         listed = [one for one in package.infolist() if not one.is_dir()]
-    except (zipfile.BadZipFile, ValueError, OSError) as wrong:
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as wrong:
         raise BadFile("压缩包打不开，可能没传完。") from wrong
     if len(listed) > MOST_FILES:
         raise BadFile("压缩包里文件太多，请只打包一幅图的几个文件。")
@@ -36,7 +37,7 @@ def unpack(content: bytes) -> dict[str, bytes]:
         try:
             with package.open(one) as stream:  # the header's word for the size is not believed
                 out[part] = stream.read(left + 1)
-        except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, RuntimeError) as wrong:
+        except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError, RuntimeError) as wrong:
             raise BadFile("压缩包已损坏。") from wrong
         left -= len(out[part])
         if left < 0:

@@ -1,15 +1,19 @@
 """What a process keeps in memory of the places that counties added or changed themselves.
 
 Reports are placed by it, so it must cost nothing. Every change of places leaves a row, rows never go, so their number
-tells whether what is kept is old; it is asked for every few seconds. A process that made the change sees it at once.
+and the newest moment among them tell whether what is kept is old; they are asked for every few seconds. A process that
+made the change sees it at once.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from datetime import datetime
 from time import monotonic
 from typing import Any, Generic, TypeVar
+
+from django.db.models import Count, Max
 
 from xiangli.places.models import Change
 
@@ -19,12 +23,14 @@ V = TypeVar("V")
 
 
 class _Version:
-    """How many changes the kept things know of, and when that was asked; (0, now) says that there are none."""
+    """Which changes the kept things know of (how many, the newest), and when that was asked."""
 
     def __init__(self) -> None:
-        self.changes, self.asked = 0, float("-inf")
+        self.changes: tuple[int, datetime | None] = NO_CHANGES
+        self.asked = float("-inf")
 
 
+NO_CHANGES: tuple[int, datetime | None] = (0, None)
 _version = _Version()
 _all: list[Kept[Any, Any]] = []
 
@@ -42,21 +48,25 @@ class Kept(Generic[K, V]):
         """The value, fresh to STALE seconds."""
         if monotonic() - _version.asked > STALE:
             _look()
-        if not _version.changes:
+        if _version.changes == NO_CHANGES:
             return self._none
-        if key not in self._held:
-            self._held[key] = self._load(key)
-            while len(self._held) > self._most:
-                self._held.popitem(last=False)
-        return self._held[key]
+        held = self._held  # another thread may throw it away meanwhile; ours is still good for this answer
+        try:
+            return held[key]
+        except KeyError:
+            value = held[key] = self._load(key)
+        while len(held) > self._most:
+            held.popitem(last=False)
+        return value
 
     def clear(self) -> None:
         """Throws all values away."""
-        self._held.clear()
+        self._held = OrderedDict()
 
 
 def _look() -> None:
-    changes = Change.objects.count()
+    told = Change.objects.aggregate(n=Count("id"), newest=Max("at"))
+    changes = (told["n"], told["newest"])
     if changes != _version.changes:
         for kept in _all:
             kept.clear()
@@ -67,7 +77,7 @@ def forget() -> None:
     """What is kept is old: the next question asks anew."""
     for kept in _all:
         kept.clear()
-    _version.changes, _version.asked = 0, float("-inf")
+    _version.changes, _version.asked = NO_CHANGES, float("-inf")
 
 
 def suppose_empty() -> None:

@@ -58,6 +58,12 @@ def divisions() -> tuple[Division, ...]:
 
 
 @cache
+def counties(city: str) -> tuple[str, ...]:
+    """The codes of a city's counties and districts; none for another code."""
+    return tuple(d.code for d in divisions() if d.level == "county" and d.parent == city)
+
+
+@cache
 def former() -> tuple[Former, ...]:
     """All ended codes and old names."""
     return tuple(Former(c, n, level, p, int(y), s) for c, n, level, p, y, s in _read("former.csv.gz"))

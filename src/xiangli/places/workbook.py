@@ -81,7 +81,7 @@ def read_rows(content: bytes) -> Iterator[Row]:
     rows = 0
     for name in known:
         columns: dict[str, int] | None = None
-        for n, cells in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False), start=1):
+        for n, cells in enumerate(_cells(book, name), start=1):
             words = [_word(cell) for cell in cells]
             if not any(words):
                 continue
@@ -104,8 +104,22 @@ def _open(content: bytes) -> CalamineWorkbook:
         raise BadFile("这不是 Excel 文件（要 .xlsx 或 .xls）。")
     try:
         return CalamineWorkbook.from_object(io.BytesIO(content))
-    except (CalamineError, ValueError, OSError, TypeError) as wrong:
-        raise BadFile("Excel 打不开，可能没传完或加了密码。") from wrong
+    except BaseException as wrong:
+        raise _broken(wrong) from wrong
+
+
+def _cells(book: CalamineWorkbook, sheet: str) -> list[list[Any]]:
+    try:
+        return list(book.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
+    except BaseException as wrong:
+        raise _broken(wrong) from wrong
+
+
+def _broken(wrong: BaseException) -> BaseException:
+    """The refusal for what the reader makes of a broken file; its panics are no ordinary exceptions. Others go on."""
+    if isinstance(wrong, CalamineError | ValueError | OSError | TypeError) or type(wrong).__name__ == "PanicException":
+        return BadFile("Excel 打不开，可能没传完或加了密码。")
+    return wrong
 
 
 def _columns(sheet: str, heads: list[str]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -24,6 +25,10 @@ def read_map(content: bytes, name: str) -> Drawn:
         raise BadFile(f"图形超过 {MOST_SHAPES:,} 个，请分开交。")
     if sum(_points(one.ground) for one in drawn.shapes) > MOST_POINTS:
         raise BadFile(f"边界点超过 {MOST_POINTS:,} 个，请先简化。")
+    for one in drawn.shapes:
+        if one.ground is not None and not np.isfinite(shapely.get_coordinates(one.ground)).all():
+            one.ground, one.wrong = None, "坐标里有不是数的值"
+    drawn.told = drawn.told.replace("\x00", "")
     return drawn
 
 

@@ -53,8 +53,6 @@ def shape_fault(ground: BaseGeometry) -> str:
         return f"图形是 {ground.geom_type}，要面（Polygon 或 MultiPolygon）"
     if ground.is_empty:
         return "图形是空的"
-    if not np.isfinite(shapely.get_coordinates(ground)).all():
-        return "坐标里有不是数的值"
     if not around(ground):
         return "坐标不在湖南附近；经纬度应经度在前，单位为度"
     if not ground.is_valid:
