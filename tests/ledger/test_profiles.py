@@ -7,18 +7,25 @@ from uuid import uuid4
 import pytest
 from django.conf import LazySettings
 
+from tests.houses import AT, DESK, told
 from tests.ledger.building import grow
 from xiangli.cli.main import main
 from xiangli.ledger import keys
+from xiangli.ledger.acts.checkpoint import checkpoint_all
+from xiangli.ledger.acts.sequence import sequence_all
 from xiangli.ledger.models import Checkpoint
 from xiangli.ledger.reads.prove import prove
 from xiangli.ledger.reads.published import consistency
+from xiangli.matters.acts.unseal import unseal
 from xiangli.matters.form import fields
+from xiangli.matters.models import Report
 from xiangli.proof import checkpoint as points
 from xiangli.proof import merkle, note
 from xiangli.proof.profile import BY_ALG, PROFILES, profile
 from xiangli.proof.receipt import verify_receipt
 from xiangli.site.crypto import CryptoFixed, chosen, fix
+from xiangli.site.install import keys as install_keys
+from xiangli.site.install import starter_editions
 from xiangli.vault import keys as vault_keys
 from xiangli.vault.box import BrokenSeal, blind, close, open_box
 
@@ -77,6 +84,18 @@ def test_a_sealed_record_opens_and_its_blind_index_is_of_the_profile(crypto: str
         open_box(record=uuid4(), county="430181", box=box)
     assert blind("199 0000 1234") == blind("19900001234")
     assert len(blind("1") or b"") == 32
+
+
+def test_a_report_goes_from_intake_to_its_proof_under_either(crypto: str, capsys: Capsys) -> None:
+    install_keys()
+    starter_editions(AT)
+    person = {"name": "示例某", "phone": "19900001234"}
+    report = Report.objects.get(id=told("门口的路坏了", reporter=person).one.id)
+    assert unseal(report=report.id, purpose="核实地点要打电话", by=DESK, at=AT, request=uuid4()) == person
+    sequence_all(at=AT)
+    checkpoint_all(at=AT)
+    assert main(["ledger", "verify"]) == 0
+    assert "entries 2 sequenced 2" in capsys.readouterr().out
 
 
 def test_the_two_profiles_share_no_hash(settings: LazySettings, key_folder: Path) -> None:

@@ -51,7 +51,7 @@ def _keys() -> list[str]:
         elif stat.S_IMODE(path.stat().st_mode) & 0o077:
             out.append(f"密钥 {name} 别人也能读：请运行 chmod 600 {path}")
     if not out:
-        print("密钥：齐全，只有本用户可读")
+        print(f"密钥：齐全，只有本用户可读；密码方案 {settings.CRYPTO}")
     return out
 
 
