@@ -99,7 +99,7 @@ def test_a_draft_stands_beside_its_sources_and_is_sent_as_an_answer() -> None:
     before = answered(f"昨天{LAMP}", "灯泡和线路都换了，今晚亮灯。")
     sequence_all(at=NOW)
     gather(at=NOW)
-    matter = in_hand(HOLE)
+    matter = in_hand("小学门口的两盏路灯坏了，路灯不亮学生晚上看不见")
     Matter.objects.update(topic="street_lights")
     GivenAnswer.objects.update(topic="street_lights")
     client = signed_in("desk")

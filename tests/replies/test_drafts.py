@@ -54,14 +54,20 @@ def keep(**more: object) -> Reply:
 
 def test_the_likest_answered_matter_gives_the_draft_and_is_named() -> None:
     like = answered(HOLE, "坑已用沥青补平，请放心走。", solved="yes")
-    other = answered("桥头的护栏被车撞断了一截", "护栏已换新。")
+    other = answered("桥头的水泥路被大车压坏了，到处是坑，没人补", "已列入本月修补，先用碎石填平。")
     gathered()
     found = draft(whole=whole(matter=asked()), actor=ROADS, on=ON)
     assert found.text == "坑已用沥青补平，请放心走。"
     assert [one.matter.id for one in found.sources] == [like, other]
     assert found.sources[0].solved
     assert found.sources[0].percent > found.sources[1].percent
-    assert draft(whole=whole(matter=asked()), actor=ROADS, on=ON, use=other).text == "护栏已换新。"
+    assert draft(whole=whole(matter=asked()), actor=ROADS, on=ON, use=other).text == "已列入本月修补，先用碎石填平。"
+
+
+def test_a_matter_of_the_topic_that_speaks_of_something_else_is_not_shown_as_like() -> None:
+    answered("候车亭的广告牌掉下来砸到人", "已拆除。")
+    gathered()
+    assert draft(whole=whole(matter=asked()), actor=ROADS, on=ON).sources == []
 
 
 def test_an_answer_its_person_was_not_content_with_drafts_nothing() -> None:

@@ -39,12 +39,14 @@ def beside(request: HttpRequest) -> HttpResponse:
 
 def drawn(one: Beside, called: Names, now: datetime) -> dict[str, Any]:
     """A pair as shown: both texts, where, when, whose."""
-    far = one.newer.report.received_at - one.older.report.received_at
+    far = abs(one.newer.report.received_at - one.older.report.received_at)
     older, newer = side(_("先来的"), one.older, called), side(_("后来的"), one.newer, called)
     return {
         "id": one.pair.id,
         "request_id": uuid7(),
-        "said": _("像同一件事 %(n)s%%，前后差 %(days)s 天") % {"n": one.pair.percent, "days": abs(far.days)},
+        "said": _("像同一件事 %(n)s%%，前后差 %(days)s 天") % {"n": one.pair.percent, "days": far.days}
+        if far.days
+        else _("像同一件事 %(n)s%%，一天之内先后来的") % {"n": one.pair.percent},
         "joined": one.pair.decided == "one",
         "older": older,
         "newer": newer,

@@ -47,7 +47,7 @@ def values(
         "topic": topic.zh if topic else "",
         "owner": called.office(matter.owner),
         "item": matter.item,
-        "basis": f"{item.number}（{item.basis}）" if item else matter.item,
+        "basis": f"{item.number} {item.basis}" if item else matter.item,
         "step": matter.step,
         "received_at": moment(report.outer_at or report.received_at),
         "accepted_at": moment(accepted.at if accepted else None),

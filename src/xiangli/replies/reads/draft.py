@@ -1,13 +1,15 @@
 """A draft for a matter's answer: from replies kept as knowledge, and from what was answered to like matters before.
 
-Likeness is that of joining: the same evidence by which two tellings are held to be one event, over the words only.
+Likeness is over the words only, weighed as triage weighs them; below LEAST a matter is of the same topic and no more.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from xiangli.engines import joining
+from xiangli.engines.triage import Triage
+from xiangli.engines.triage.likeness import likeness
+from xiangli.engines.triage.reading import topic_text
 from xiangli.matters.models import Entry, Matter, Report
 from xiangli.matters.reads.one import Whole
 from xiangli.matters.reads.scope import scope
@@ -17,6 +19,8 @@ from xiangli.replies.models import GivenAnswer, Reply
 LOOKED_AT = 200
 """Answers of the topic compared: the newest, as rules and people change."""
 SHOWN = 4
+LEAST = 0.12
+"""Likeness below which a matter is not shown as like."""
 BAD_STEPS = ("handling", "assigned", "sort")
 """A matter that stands here after its answer was not content with it."""
 
@@ -61,13 +65,14 @@ def _sources(whole: Whole, actor: Actor) -> list[Source]:
     matters = Matter.objects.filter(seen, id__in={one.matter for one in answers}).exclude(step__in=BAD_STEPS).in_bulk()
     newest = {one.matter: one for one in reversed(answers) if one.matter in matters}
     reports = Report.objects.filter(county=row.county, id__in=[one.report for one in newest.values()]).in_bulk()
-    mine = joining.features(whole.reports[0].title, whole.reports[0].text)
-    ranked = []
-    for one in newest.values():
-        if report := reports.get(one.report):
-            likeness = joining.similarity(mine, joining.features(report.title, report.text))
-            solved = matters[one.matter].step == "solved"
-            ranked.append((likeness + 0.05 * solved, str(one.id), one, report, likeness))
+    known = [(one, reports[one.report]) for one in newest.values() if one.report in reports]
+    mine = topic_text(_said(whole.reports[0]))
+    alike = likeness(Triage.load().topics, mine, [topic_text(_said(report)) for _, report in known])
+    ranked = [
+        (each + 0.05 * (matters[one.matter].step == "solved"), str(one.id), one, report, each)
+        for (one, report), each in zip(known, alike, strict=True)
+        if each >= LEAST
+    ]
     ranked.sort(reverse=True, key=lambda each: each[:2])
     best = ranked[:SHOWN]
     entries = Entry.objects.filter(county=row.county, id__in=[one.id for _, _, one, _, _ in best]).in_bulk()
@@ -77,3 +82,7 @@ def _sources(whole: Whole, actor: Actor) -> list[Source]:
         for _, _, one, report, likeness in best
         if one.id in entries
     ]  # fmt: skip
+
+
+def _said(report: Report) -> str:
+    return report.text or report.title

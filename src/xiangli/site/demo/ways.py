@@ -25,7 +25,19 @@ from xiangli.replies.acts.keep_reply import keep_reply
 from xiangli.site.demo.people import COUNTY, TOWN
 from xiangli.site.demo.story import NAMESPACE
 
-HEADS = ["序号", "工单编号", "来电人", "来电号码", "受理时间", "诉求标题", "诉求内容", "诉求地址", "诉求类型", "派单时间", "办理时限"]
+HEADS = [
+    "序号",
+    "工单编号",
+    "来电人",
+    "来电号码",
+    "受理时间",
+    "诉求标题",
+    "诉求内容",
+    "诉求地址",
+    "诉求类型",
+    "派单时间",
+    "办理时限",
+]
 TICKETS = (
     ("路灯不亮", "李畋村村部到小学一段的路灯有五盏不亮，晚自习的孩子摸黑回家，请派人来修。", "大瑶镇李畋村", "求助"),
     ("餐饮店油烟", "集镇老街一家餐饮店的油烟管直接对着居民窗户，每天晚饭时家里全是油烟味。", "大瑶镇老街", "投诉"),
@@ -37,8 +49,10 @@ TICKETS = (
     ("工地夜间施工", "镇东头的工地连着三晚施工到十二点以后，打桩的声音吵得老人睡不着。", "大瑶镇集镇", "投诉"),
 )
 ANSWERS = (
-    "已换好五盏路灯的灯头和线路，当晚试亮正常，以后不亮可以直接打村部电话。", "已责令店家把油烟管改到屋顶并装上净化器，三天内改好，到期复查。",
-    "已冲洗管网末端并换了滤料，水质检测合格，检测单贴在村部。", "低保可由村里代交：身份证、户口簿、银行卡，填申请书和授权书即可，三个工作日内开始核对。",
+    "已换好五盏路灯的灯头和线路，当晚试亮正常，以后不亮可以直接打村部电话。",
+    "已责令店家把油烟管改到屋顶并装上净化器，三天内改好，到期复查。",
+    "已冲洗管网末端并换了滤料，水质检测合格，检测单贴在村部。",
+    "低保可由村里代交：身份证、户口簿、银行卡，填申请书和授权书即可，三个工作日内开始核对。",
 )
 REPLIES = (
     ("street_lights", "村里的路灯坏了找谁、多久修", "报村部或镇里都行，三个工作日内有人来看；线路问题一周内修好，修好前夜间有人提醒。", "镇公共设施管护办法"),
@@ -57,7 +71,9 @@ def ways(*, until: datetime) -> int:
     """Bring in, work on and key in; how many tickets stand. The same each time it is built."""
     at = until - timedelta(days=2)
     path = _export(Path(settings.VAR) / "uploads" / "demo-12345.xlsx", at)
-    batch = plan(path=path, name="12345工单导出.xlsx", place=COUNTY, by="示范·王统办", at=at, id=uuid5(NAMESPACE, "12345"))
+    batch = plan(
+        path=path, name="12345工单导出.xlsx", place=COUNTY, by="示范·王统办", at=at, id=uuid5(NAMESPACE, "12345")
+    )
     known = [Outer(**one) for one in exports()]
     bring_in(batch, at=at, known=known, tickets=lambda told: keep_tickets(tickets=told, at=at))
     tickets = list(OuterTicket.objects.filter(county=COUNTY, system="hotline12345").order_by("number"))
@@ -91,7 +107,13 @@ def _work(n: int, ticket: OuterTicket, at: datetime) -> None:
         row.refresh_from_db()
     hers = _actor("示范·承办人", row.owner or "", "handle")
     accept(matter=row.id, by=hers, at=at + timedelta(hours=3), request=uuid5(NAMESPACE, f"ways accept {n}"))
-    answer(matter=row.id, answer=ANSWERS[n], by=hers, at=at + timedelta(hours=20 + n), request=uuid5(NAMESPACE, f"ways answer {n}"))
+    answer(
+        matter=row.id,
+        answer=ANSWERS[n],
+        by=hers,
+        at=at + timedelta(hours=20 + n),
+        request=uuid5(NAMESPACE, f"ways answer {n}"),
+    )
     if n == 0:
         key_in(matter=row.id, report=report.id, system=ticket.system, number=ticket.number, minutes=3, by=hers,
                at=at + timedelta(hours=24), request=uuid5(NAMESPACE, "ways keyed"))  # fmt: skip
@@ -117,9 +139,37 @@ def _export(path: Path, at: datetime) -> Path:
     due = (at + timedelta(days=9)).strftime("%Y-%m-%d 18:00")
     for n, (title, text, where, kind) in enumerate(TICKETS, 1):
         told = (at - timedelta(hours=n)).astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
-        sheet.append([n, f"SF{at:%y%m%d}{n:04d}", f"示范{n}号来电人", f"1990001{n:04d}", told, title, text, where, kind, told, due])
+        sheet.append(
+            [
+                n,
+                f"SF{at:%y%m%d}{n:04d}",
+                f"示范{n}号来电人",
+                f"1990001{n:04d}",
+                told,
+                title,
+                text,
+                where,
+                kind,
+                told,
+                due,
+            ]
+        )
     sheet.append([9, "", "示范来电人", "19900019999", "", "没有编号的一行", "这一行没有工单编号", "", "求助", "", due])
-    sheet.append([10, f"SF{at:%y%m%d}0010", "示范来电人", "19900019998", "前天下午", "时间写成了话", "这一行的时间写成了话", "", "求助", "", due])
+    sheet.append(
+        [
+            10,
+            f"SF{at:%y%m%d}0010",
+            "示范来电人",
+            "19900019998",
+            "前天下午",
+            "时间写成了话",
+            "这一行的时间写成了话",
+            "",
+            "求助",
+            "",
+            due,
+        ]
+    )
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     book.save(path)
     return path
