@@ -186,6 +186,16 @@ def test_codes_and_names_of_now_and_before_are_found(keeper: Client) -> None:
     assert "2017-12-31" in page and "永和镇" in page
     assert "大家这样叫" in keeper.get("/areas/codes/?q=老碾房").content.decode()
     assert "没有这个代码" in keeper.get("/areas/codes/?q=439999").content.decode()
+    assert keeper.get("/areas/codes/", {"q": "43\x00"}).status_code == 200
+    assert keeper.get("/areas/43%00/").status_code == 404
+
+
+def test_a_zone_shows_whose_ground_it_stands_on(keeper: Client) -> None:
+    Place.objects.create(
+        code="430371", name="湘潭高新技术产业园区", level="county", parent="4303", kind="zone", second_parent="430304"
+    )
+    Place.objects.create(code="430304", name="岳塘区", level="county", parent="4303")
+    assert "岳塘区（430304）；有机构、有代码，没有自己的土地" in keeper.get("/areas/codes/?q=430371").content.decode()
 
 
 def test_counts_are_shown_in_the_borders_of_today_and_of_then(keeper: Client) -> None:

@@ -21,7 +21,9 @@ from xiangli.places.acts.settle_datum import settle_datum
 from xiangli.places.datum import from_plane, metres
 from xiangli.places.errors import BadFile, ChangeIdReused, PlaceRefused
 from xiangli.places.maps.frame import shifted
-from xiangli.places.models import MapFeature, MapFile, Polygon
+from xiangli.places.models import MapFeature, MapFile, Place, Polygon
+from xiangli.places.reads.borders import life
+from xiangli.places.reads.county_at import ground_of
 from xiangli.places.reads.maps import NoSuchMap, map_files, seen
 from xiangli.places.reads.place_at import place_at
 
@@ -291,3 +293,29 @@ def test_the_list_asks_as_often_for_three_maps_as_for_one(django_assert_num_quer
     assert map_files(within=["430121"]) == []
     with pytest.raises(NoSuchMap):
         seen(id=MapFile.objects.first().id, within=["430121"])
+
+
+ZONE, HOME = "430371", "430304"
+IN_ZONE = "430371400201"
+
+
+@pytest.fixture
+def zone() -> None:
+    """A development zone with one of its villages: it stands on another district's ground."""
+    rows = [(HOME, "岳塘区", "county", "4303", ""), (ZONE, "湘潭高新技术产业园区", "county", "4303", HOME),
+            ("430371400", "示例街道", "township", ZONE, ""), (IN_ZONE, "示例村", "village", "430371400", "")]  # fmt: skip
+    Place.objects.bulk_create(
+        Place(code=c, name=n, level=level, parent=up, second_parent=second) for c, n, level, up, second in rows
+    )
+
+
+def test_a_zones_village_is_drawn_on_the_ground_of_the_district_around_it(zone):
+    middle = ground_of(HOME).representative_point()
+    box = shapely.box(middle.x - 0.004, middle.y - 0.004, middle.x + 0.004, middle.y + 0.004)
+    made = hand_in(geojson({IN_ZONE: box}), within=[ZONE])
+    assert faults(made) == []
+    publish_map(id=uuid4(), map=made.id, within=[ZONE], by=BY, at=AT)
+    assert place_at(middle.x, middle.y).all == (HOME, IN_ZONE)
+    assert life(IN_ZONE).second_parent == life(ZONE).second_parent == HOME
+    far = hand_in(geojson({IN_ZONE: shapely.box(113.60, 28.10, 113.61, 28.11)}), within=[ZONE])
+    assert any("以外" in fault for fault in faults(far))

@@ -37,7 +37,15 @@ def unpack(content: bytes) -> dict[str, bytes]:
         try:
             with package.open(one) as stream:  # the header's word for the size is not believed
                 out[part] = stream.read(left + 1)
-        except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError, RuntimeError) as wrong:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            ValueError,
+            NotImplementedError,
+            OSError,
+            EOFError,
+            RuntimeError,
+        ) as wrong:
             raise BadFile("压缩包已损坏。") from wrong
         left -= len(out[part])
         if left < 0:

@@ -23,6 +23,7 @@ from xiangli.places.maps.shapes import Drawn, Shape
 from xiangli.places.models import Datum, MapFeature, MapFile, Place, Polygon
 from xiangli.places.reads.county_at import ground_of
 from xiangli.places.reads.known import known
+from xiangli.places.rows import ZONE_GROUND
 from xiangli.proof.ids import uuid7
 
 _COUNTY_ROUGH = 300.0  # metres: the county's own polygon is simplified
@@ -85,7 +86,7 @@ def _datum(said: str, inside: Frame) -> Datum:
 
 
 def _doubted(drawn: Drawn, inside: Frame, datum: Datum, county: str) -> Doubt:
-    border = ground_of(county)
+    border = _border(county)
     grounds = [degrees(one.ground, inside, datum) for one in drawn.shapes if one.ground is not None]
     sound = [one for one in grounds if not shape_fault(one)]
     if border is None or inside.plane is not None or not sound:
@@ -148,5 +149,10 @@ def _parent(code: str, grounds: dict[str, BaseGeometry], names: dict[str, str]) 
         up = code[:length]
         if length < len(code) and up in grounds:
             return Parent(names.get(up, up), grounds[up], _PARENT_ROUGH)
-    border = ground_of(code[:6])
+    border = _border(code[:6])
     return Parent(names.get(code[:6], code[:6]), border, _COUNTY_ROUGH) if border is not None else None
+
+
+def _border(county: str) -> BaseGeometry | None:
+    """The county's polygon; for a zone that of the county whose ground it stands on, where one alone does."""
+    return ground_of(ZONE_GROUND.get(county, county))

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Q
 
 from xiangli.places.models import FormerName, Place, Succession
+from xiangli.places.rows import ZONE_GROUND
 
 _FAR = 12  # successions followed in a row; a longer chain would be a ring
 
@@ -116,7 +117,7 @@ def life(code: str) -> Life | None:
     called = dict(Place.objects.filter(code__in={*after, *before}).values_list("code", "name"))
     former = FormerName.objects.filter(code=code).order_by("until", "name").values_list("name", "until")
     return Life(
-        code=row.code, name=row.name, kind=row.kind, parent=row.parent, second_parent=row.second_parent,
+        code=row.code, name=row.name, kind=row.kind, parent=row.parent, second_parent=row.second_parent or ZONE_GROUND.get(code[:6], ""),
         since=row.valid_from, until=row.valid_to, former_names=tuple(former),
         before=tuple((old, called.get(old, old)) for old in sorted(set(before))),
         after=tuple((new, called.get(new, new)) for new in sorted(set(after))),
