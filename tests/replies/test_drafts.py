@@ -54,7 +54,7 @@ def keep(**more: object) -> Reply:
 
 def test_the_likest_answered_matter_gives_the_draft_and_is_named() -> None:
     like = answered(HOLE, "坑已用沥青补平，请放心走。", solved="yes")
-    other = answered("桥头的水泥路被大车压坏了，到处是坑，没人补", "已列入本月修补，先用碎石填平。")
+    other = answered("村口水泥路上有个大坑，电动车不好过", "已列入本月修补，先用碎石填平。")
     gathered()
     found = draft(whole=whole(matter=asked()), actor=ROADS, on=ON)
     assert found.text == "坑已用沥青补平，请放心走。"
