@@ -33,6 +33,7 @@ def entries() -> list[Entry]:
         step="sort",
         owner="desk@430181103",
         due_at=AT,
+        calendar=2026,
         opened_at=AT,
         seq=3,
     )
