@@ -15,9 +15,13 @@ from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from tests.faces.people import COUNTY, TOWN, VILLAGE, hire, signed_in
+from xiangli.faces import rights
 from xiangli.parties.acts.knock import knock
+from xiangli.parties.kin import KIN, WHY_LEFT
 from xiangli.parties.models import Asking, Deed, Household, Person, User
+from xiangli.parties.reads.deeds import KINDS
 from xiangli.parties.reads.locked import MOST_FAILED
+from xiangli.parties.rights import ACTS, SHORT
 from xiangli.parties.workbook import HEADS
 from xiangli.places.models import Place
 from xiangli.proof.ids import uuid7
@@ -312,3 +316,11 @@ def test_nobody_of_another_post_sees_a_household(county: None) -> None:
     assert signed_in("next").get(f"/households/{row.id}/").status_code == 404
     assert signed_in("li").get(f"/households/{row.id}/").status_code == 403
     assert signed_in("sys").get("/households/").status_code == 403
+
+
+def test_the_words_of_the_pages_are_those_of_the_room(county: None) -> None:
+    assert {act: str(word) for act, word in rights.RIGHTS.items()} == SHORT
+    assert all(str(rights.LONG[act]).startswith(words) for act, words in ACTS.items() if act in SHORT)
+    assert [str(word) for word in rights.KIN.values()] == list(KIN)
+    assert {why: str(word) for why, word in rights.WHY_LEFT.items()} == WHY_LEFT
+    assert set(rights.KINDS) == set(KINDS)

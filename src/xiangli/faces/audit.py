@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from xiangli.faces.access import acting, needs
+from xiangli.faces.rights import KINDS
 from xiangli.parties.reads.askings import waiting
-from xiangli.parties.reads.deeds import KINDS, deeds
+from xiangli.parties.reads.deeds import deeds
 from xiangli.proof.ids import uuid7
 from xiangli.web.kit.shapes import Column, Link, Table
 from xiangli.web.kit.tags import when
@@ -26,7 +27,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         "askings": [(one, uuid7()) for one in waiting(actor=actor)],
         "links": [
             Link("?", _("全部"), current=not kind),
-            *(Link(f"?kind={one}", said, current=one == kind) for one, (said, _verbs) in KINDS.items()),
+            *(Link(f"?kind={one}", str(said), current=one == kind) for one, said in KINDS.items()),
         ],
         "table": Table(
             _("管理员做过的事"),

@@ -7,14 +7,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xiangli.faces.forms import REQUIRED, Once, Purpose
+from xiangli.faces.rights import KIN, WHY_LEFT
 from xiangli.faces.staff_forms import day
 from xiangli.parties.acts.household import Told
-from xiangli.parties.kin import HEAD, KIN, WHY_LEFT
+from xiangli.parties.kin import HEAD
 
 
 def relation(label: Any, *, head: bool = False) -> forms.ChoiceField:
     """How somebody is related to the head."""
-    options = [(one, one) for one in KIN if head or one != HEAD]
+    options = [(one, said) for one, said in KIN.items() if head or one != HEAD]
     return forms.ChoiceField(label=label, choices=[("", "—"), *options], error_messages={"required": _("请选一项。")})
 
 

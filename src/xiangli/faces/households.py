@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from xiangli.faces.access import acting, needs
 from xiangli.faces.household_forms import HeadForm, HomeForm, HouseholdForm, LeaveForm, MemberForm, NamesPurpose, offer
+from xiangli.faces.rights import KIN, WHY_LEFT
 from xiangli.faces.staff_forms import told
 from xiangli.parties.acts.household import (
     head_changes,
@@ -25,7 +26,7 @@ from xiangli.parties.acts.household import (
 )
 from xiangli.parties.acts.open_names import open_names
 from xiangli.parties.errors import NotAllowed, NotFound, PartyError
-from xiangli.parties.kin import HEAD, WHY_LEFT
+from xiangli.parties.kin import HEAD
 from xiangli.parties.reads.households import Whole, homes, household, households, villages
 from xiangli.places.reads.names import names
 from xiangli.web.kit.shapes import Card, Link, Moment
@@ -128,7 +129,7 @@ def form(whole: Whole, verb: str, data: Any = None) -> forms.Form:
         data, auto_id=f"{verb}-%s", initial={"since": timezone.localdate(), "on": timezone.localdate()}
     )
     present = [(n, one) for n, one in enumerate(whole.members, 1) if one.until is None]
-    people = [(str(one.id), f"{n} · {one.kin}") for n, one in present if verb == "leave" or one.kin != HEAD]
+    people = [(str(one.id), f"{n} · {KIN[one.kin]}") for n, one in present if verb == "leave" or one.kin != HEAD]
     if "member" in made.fields:
         offer(made, "member", people)
     if "home" in made.fields:
@@ -139,7 +140,7 @@ def form(whole: Whole, verb: str, data: Any = None) -> forms.Form:
 def line(member: Any, opened: dict[str, str]) -> dict[str, Any]:
     """A member as one line; the name only where it was opened."""
     return {
-        "kin": member.kin, "since": member.since, "until": member.until, "why": WHY_LEFT.get(member.why_left, ""),
+        "kin": KIN[member.kin], "since": member.since, "until": member.until, "why": WHY_LEFT.get(member.why_left, ""),
         "name": opened.get("name", ""), "phone": opened.get("phone", ""), "identity": opened.get("identity", ""),
     }  # fmt: skip
 

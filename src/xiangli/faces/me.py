@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from xiangli.faces.access import acting, home, needs
+from xiangli.faces.rights import said
 from xiangli.parties.acts.password import change_password
 from xiangli.parties.acts.stand_in import own_hats
 from xiangli.parties.errors import PartyError
@@ -23,7 +24,6 @@ from xiangli.parties.models import StandIn, User
 from xiangli.parties.reads.actor import Actor, Hat
 from xiangli.parties.reads.colleagues import stand_ins
 from xiangli.parties.reads.locked import recent_knocks
-from xiangli.parties.rights import ACTS, SHORT
 from xiangli.proof.ids import uuid7
 from xiangli.web.kit.shapes import Column, Link, Table
 from xiangli.web.kit.tags import when
@@ -49,7 +49,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "stands": [stand(one, actor, now) for one in stand_ins(actor=actor, at=now)],
         "may_set": bool(own_hats(actor)),
         "factor_at": user.second_factor_at,
-        "withheld": "、".join(SHORT[act] for act in ACTS if act in actor.withheld),
+        "withheld": said(actor.withheld),
         "knocks": Table(
             _("最近十次登录"),
             [Column(_("时间")), Column(_("结果")), Column(_("从哪里"))],
@@ -63,18 +63,18 @@ def worn(hat: Hat, actor: Actor) -> dict[str, Any]:
     """A post as the page shows it, with the button that chooses it."""
     return {
         "key": hat.key, "name": hat.name, "organisation": hat.organisation, "for": hat.stands_for, "until": hat.until,
-        "acts": "、".join(SHORT[act] for act in hat.acts if act in SHORT), "current": hat.key == actor.worn,
+        "acts": said(hat.acts), "current": hat.key == actor.worn,
     }  # fmt: skip
 
 
 def stand(one: StandIn, actor: Actor, now: datetime) -> dict[str, Any]:
     """A stand-in as one line with its button."""
     if one.organisation:
-        said = _("%(who)s 在%(where)s值班") % {"who": one.by.name, "where": one.organisation.name}
+        words = _("%(who)s 在%(where)s值班") % {"who": one.by.name, "where": one.organisation.name}
     else:
-        said = _("%(by)s 替 %(of)s 代班") % {"by": one.by.name, "of": one.of.name if one.of else ""}
+        words = _("%(by)s 替 %(of)s 代班") % {"by": one.by.name, "of": one.of.name if one.of else ""}
     return {
-        "id": one.id, "said": said, "since": one.since, "until": one.until, "request_id": uuid7(),
+        "id": one.id, "said": words, "since": one.since, "until": one.until, "request_id": uuid7(),
         "runs": one.since <= now, "mine": one.of_id == actor.person,
     }  # fmt: skip
 

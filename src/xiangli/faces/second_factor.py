@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from xiangli.faces import errors
 from xiangli.faces.access import acting, home, needs
 from xiangli.faces.me import signed_in_user
+from xiangli.faces.rights import said
 from xiangli.parties.acts.second_factor import address, begin, check, confirm, new_codes, secret_of
 from xiangli.parties.errors import PartyError
-from xiangli.parties.rights import ACTS, SHORT
 from xiangli.web import throttle
 from xiangli.web.kit.qr import picture
 
@@ -60,7 +60,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form, "codes": codes, "was_set": was_set,
         "secret": " ".join(secret_of(factor)[i : i + 4] for i in range(0, 32, 4)) if factor else "",
-        "withheld": "、".join(SHORT[act] for act in ACTS if act in acting(request).withheld),
+        "withheld": said(acting(request).withheld),
         "after": after or home(acting(request)),
     }  # fmt: skip
     return render(request, "faces/second_factor.html", context, status=422 if form.errors else 200)

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_POST
 
 from xiangli.faces.access import acting, home, needs
 from xiangli.faces.me import uuid_of
+from xiangli.faces.rights import said
 from xiangli.faces.sign import TRIES
 from xiangli.parties.acts.second_person import rule
 from xiangli.parties.errors import NotAllowed, NotFound, PartyError
 from xiangli.parties.reads.askings import waiting
 from xiangli.parties.reads.holders import Holder, holders
 from xiangli.parties.reads.locked import MOST_FAILED, WINDOW, failed_counts
-from xiangli.parties.rights import ADMINISTRATORS, SHORT
+from xiangli.parties.rights import ADMINISTRATORS
 from xiangli.places.reads.names import names
 from xiangli.proof.ids import uuid7
 from xiangli.vault.reads.key_state import KeyFile, county_keys, key_files
@@ -52,7 +53,7 @@ def security(request: HttpRequest) -> HttpResponse:
         "limits": [
             (_("同一地址"), _("%(n)s 次不对，停 %(m)s 分钟") % {"n": TRIES, "m": throttle.WINDOW_SECONDS // 60}),
             (_("同一账号"), _("%(n)s 次不对，锁 %(m)s 分钟") % {"n": MOST_FAILED, "m": WINDOW.seconds // 60}),
-            (_("第二道验证"), "、".join(SHORT[act] for act in settings.SECOND_FACTOR_FOR if act in SHORT)),
+            (_("第二道验证"), said(settings.SECOND_FACTOR_FOR)),
         ],
         "openers": openers(_("谁能打开封存的信息"), [one for one in held if "unseal" in one.acts]),
         "administrators": openers(_("三员"), [one for one in held if set(one.acts) & set(ADMINISTRATORS)]),
@@ -74,7 +75,7 @@ def openers(caption: str, rows: list[Holder]) -> Table:
     """People with strong rights, and how their accounts stand."""
     columns = [Column(_("姓名")), Column(_("单位")), Column(_("权限")), Column(_("第二道验证"))]
     cells = [
-        [f"{one.name}（{one.username}）", f"{one.organisation} · {one.post}", "、".join(SHORT[act] for act in one.acts),
+        [f"{one.name}（{one.username}）", f"{one.organisation} · {one.post}", said(one.acts),
          _("已设") if one.factor_at else _("没有设，权限用不了") if waits(one) else _("没有设")]
         for one in rows
     ]  # fmt: skip
@@ -102,6 +103,6 @@ def ruled(request: HttpRequest, id: UUID) -> HttpResponse:
         user = done.asking.person.user
         rows = [(user.username if user else "", done.asking.person.name, done.password)]
         return render(request, "faces/handed.html", {"rows": rows, "back": home(acting(request))})
-    said = _("同意了，马上生效。") if done.asking.granted else _("没有同意，什么也没有变。")
-    messages.success(request, said, extra_tags="good")
+    words = _("同意了，马上生效。") if done.asking.granted else _("没有同意，什么也没有变。")
+    messages.success(request, words, extra_tags="good")
     return redirect(home(acting(request)))

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from xiangli.faces.access import acting, needs
 from xiangli.faces.forms import Once
 from xiangli.faces.me import uuid_of
+from xiangli.faces.rights import said
 from xiangli.faces.staff_forms import ChangePost, LastDay, NewOffice, NewPerson, told
 from xiangli.parties.acts.account import KINDS, reset, unlock
 from xiangli.parties.acts.found_office import found_office
@@ -25,7 +26,6 @@ from xiangli.parties.reads.askings import waiting
 from xiangli.parties.reads.deeds import deeds_about
 from xiangli.parties.reads.locked import locked
 from xiangli.parties.reads.staff import Colleague, colleague, organisations, staff_list
-from xiangli.parties.rights import SHORT
 from xiangli.web.kit.shapes import Card, Link, Moment
 
 
@@ -135,7 +135,7 @@ def shown(post: Post, today: date) -> dict[str, Any]:
     return {
         "organisation": post.organisation.name, "name": post.name, "since": post.since, "until": post.until,
         "over": post.until is not None and post.until < today,
-        "acts": "、".join(SHORT[act] for act in post.acts if act in SHORT),
+        "acts": said(post.acts),
     }  # fmt: skip
 
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xiangli.faces.forms import REQUIRED, Once
+from xiangli.faces.rights import LONG
 from xiangli.lists.lines import LINES
 from xiangli.parties.acts.staff import Wanted
 from xiangli.parties.errors import PartyError
 from xiangli.parties.models import Organisation
-from xiangli.parties.rights import ACTS, SHORT, STRONG
 
 
 def day(label: Any, *, required: bool = True) -> forms.DateField:
@@ -33,11 +33,7 @@ class PostForm(Once):
     name_of_post = forms.CharField(label=_("岗位"), max_length=40, error_messages=REQUIRED)
     acts = forms.MultipleChoiceField(
         label=_("权限"),
-        choices=[
-            (act, f"{words}{'（要第二个人同意）' if act in STRONG else ''}")
-            for act, words in ACTS.items()
-            if act in SHORT
-        ],
+        choices=list(LONG.items()),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("至少选一样权限。")},
     )

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST
 
 from xiangli.faces.access import acting, needs
 from xiangli.faces.forms import REQUIRED, Once
+from xiangli.faces.rights import said
 from xiangli.parties.acts.carry_out_sheet import carry_out_sheet, keep_sheet
 from xiangli.parties.errors import NotFound, PartyError
 from xiangli.parties.models import StaffSheet
 from xiangli.parties.reads.staff_book import staff_book
 from xiangli.parties.reads.staff_sheets import staff_sheet
-from xiangli.parties.rights import SHORT
 from xiangli.parties.workbook import MOST_BYTES, BadBook
 from xiangli.web.kit.shapes import Column, Table
 
@@ -112,5 +112,5 @@ def step(one: dict[str, Any], wait: dict[tuple[str, int], str]) -> list[object]:
     """One row of the sheet in words."""
     where = f"{one['office']} · {one['post']}" if one.get("post") else one["office"]
     when = one.get("since") or _("%(day)s 为止") % {"day": one.get("last_day", "")}
-    strong = wait.get((one["sheet"], one["row"]), "、".join(SHORT[act] for act in one["strong"]))
+    strong = wait.get((one["sheet"], one["row"]), said(one["strong"]))
     return [one["row"], one["change"], f"{one['name']}（{one['username']}）", where, when, strong or "—"]

@@ -22,7 +22,7 @@ SHORT = {
 """The words of a staff sheet's column; ``self`` comes with any post and is never given."""
 
 ADMINISTRATORS = ("administer", "secure", "audit")
-"""三员: no person holds two of these at a time (GB/T 22239-2019 8.1.5 asks for three separate administrators)."""
+"""三员: no person holds two of these at a time (GB/T 22239-2019 8.1.5 names system, audit and security administrators apart)."""
 
 STRONG = (*ADMINISTRATORS, "unseal")
 """Given only when a second person agrees, and never passed on to a stand-in."""
