@@ -117,6 +117,15 @@ def test_a_true_file_and_one_far_from_the_border_are_not_asked_about(grounds):
     assert hand_in(geojson({VILLAGE: middle})).doubt["points"] == 0
 
 
+def test_in_the_middle_of_the_county_a_village_in_force_tells_the_datum_of_its_groups():
+    ground = shapely.Point(113.62, 28.12).buffer(0.02)
+    publish(hand_in(geojson({VILLAGE: ground})))
+    groups = dict(zip([add(f"{n}组", "group").code for n in (1, 2, 3)], cells(3, within=ground), strict=True))
+    moved = hand_in(geojson({code: shifted(one, out=True) for code, one in groups.items()}))
+    assert moved.datum == ""
+    assert hand_in(geojson(groups)).datum == "wgs84"
+
+
 BOW = shapely.Polygon([(113.6, 28.1), (113.7, 28.2), (113.7, 28.1), (113.6, 28.2)])
 BOX = shapely.box(113.60, 28.10, 113.64, 28.14)
 

@@ -113,7 +113,7 @@ def page(request: HttpRequest, found: Seen, *, wrong: str = "") -> HttpResponse:
             *([] if file.published_at else [(_("会换掉正在用的"), found.replaces)]),
         ],
         "answers": [(str(said), said.label), (str(asked), asked.label)] if not file.datum else [],
-        "question": _("文件说是 %(said)s，可按它算，图边离县界中间值 %(far)s 米；按 %(other)s 算只有 %(near)s 米。到底是哪一种？") % {
+        "question": _("文件说是 %(said)s，可按它算，图边离已有界线的中间值 %(far)s 米；按 %(other)s 算只有 %(near)s 米。到底是哪一种？") % {
             "said": said.label, "far": file.doubt.get("said"), "other": asked.label, "near": file.doubt.get("other")},
     }  # fmt: skip
     return render(request, "faces/area_map.html", context, status=422 if wrong else 200)

@@ -16,7 +16,7 @@ from xiangli.places.acts.record import digest, record, repeated
 from xiangli.places.errors import BadFile, PlaceRefused
 from xiangli.places.maps.bundle import read_map
 from xiangli.places.maps.check import Judged, Parent, judge, shape_fault
-from xiangli.places.maps.doubt import Doubt, doubt
+from xiangli.places.maps.doubt import NO_DOUBT, Doubt, doubt
 from xiangli.places.maps.frame import Frame, degrees, frame
 from xiangli.places.maps.naming import named
 from xiangli.places.maps.shapes import Drawn, Shape
@@ -52,7 +52,7 @@ def hand_in_map(
     datum = _datum(said, inside)
     names = dict(Place.objects.filter(county=county, valid_to__isnull=True).values_list("code", "name"))
     told = named(drawn.shapes, names, county)
-    asked_of = _doubted(drawn, inside, datum, county)
+    asked_of = _doubted(drawn, inside, datum, county, told)
     made = MapFile(
         id=id, county=county, name=file[:120], kind=drawn.kind, digest=hashlib.sha256(content).digest(), told=drawn.told[:4000], said=datum,
         datum="" if asked_of.raised else datum, at=at, by=by,
@@ -85,13 +85,20 @@ def _datum(said: str, inside: Frame) -> Datum:
     return Datum(said)
 
 
-def _doubted(drawn: Drawn, inside: Frame, datum: Datum, county: str) -> Doubt:
+def _doubted(drawn: Drawn, inside: Frame, datum: Datum, county: str, told: Sequence[tuple[str, str]]) -> Doubt:
+    """Asked at the county's border; where the file shows too little of it, at the borders in force of the places above."""
+    if inside.plane is not None:
+        return NO_DOUBT
+    turned = [degrees(one.ground, inside, datum) for one in drawn.shapes if one.ground is not None]
+    sound = [one for one in turned if not shape_fault(one)]
     border = _border(county)
-    grounds = [degrees(one.ground, inside, datum) for one in drawn.shapes if one.ground is not None]
-    sound = [one for one in grounds if not shape_fault(one)]
-    if border is None or inside.plane is not None or not sound:
-        return Doubt(0.0, 0.0, 0)
-    return doubt(sound, border, datum)
+    first = doubt(sound, border, datum) if border is not None and sound else NO_DOUBT
+    if first.enough or not sound:
+        return first
+    above = {code[:length] for code, _ in told for length in (9, 12) if length < len(code)}
+    held = Polygon.objects.filter(county=county, code__in=above).values_list("geometry", flat=True)
+    around = shapely.union_all([shape(one) for one in held])
+    return doubt(sound, around, datum) if not around.is_empty else first
 
 
 def _rows(

@@ -34,9 +34,17 @@ class Doubt:
     points: int
 
     @property
+    def enough(self) -> bool:
+        """Whether enough of the border was seen to say anything."""
+        return self.points >= _FEW
+
+    @property
     def raised(self) -> bool:
         """Whether the other datum fits so much better that one must ask."""
-        return self.points >= _FEW and self.other < _BETTER * self.said and self.said - self.other > _CLEAR
+        return self.enough and self.other < _BETTER * self.said and self.said - self.other > _CLEAR
+
+
+NO_DOUBT = Doubt(0.0, 0.0, 0)
 
 
 def doubt(grounds: Sequence[BaseGeometry], border: BaseGeometry, said: Datum) -> Doubt:
@@ -46,7 +54,7 @@ def doubt(grounds: Sequence[BaseGeometry], border: BaseGeometry, said: Datum) ->
     """
     whole = shapely.union_all([one for one in grounds if one is not None and one.is_valid])
     if whole.is_empty:
-        return Doubt(0.0, 0.0, 0)
+        return NO_DOUBT
     line = flat(border).boundary
     shapely.prepare(line)
     here = _edge(whole)
@@ -55,7 +63,7 @@ def doubt(grounds: Sequence[BaseGeometry], border: BaseGeometry, said: Datum) ->
     as_other = shapely.distance(shapely.points(_flat(shapely.get_coordinates(there))), line)
     near = np.minimum(as_said, as_other) < _NEAR
     if not near.any():
-        return Doubt(0.0, 0.0, 0)
+        return NO_DOUBT
     return Doubt(float(np.median(as_said[near])), float(np.median(as_other[near])), int(near.sum()))
 
 
