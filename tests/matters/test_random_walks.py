@@ -11,7 +11,7 @@ from xiangli.ledger.models import Leaf
 from xiangli.matters.models import Entry, Matter
 
 pytestmark = pytest.mark.usefixtures("ready")
-WALKS, PARTS, MOST = 2_000, 8, 16
+WALKS, PARTS, MOST = 2_000, 4, 16
 SOAK = 100_000
 
 

@@ -91,14 +91,14 @@ def step(random: Random, walk: Walk, seen: Seen) -> None:
     if random.random() < 0.08:
         seen.count(_undo(random, walk))
         return
-    waiting = walk.now.matter.step == "answered"  # for the reporter's word: let her silence come true often enough
-    walk.at += timedelta(hours=random.choice((0, 1, 5, 12, 30, 90, 400, *([200] * 4 if waiting else []))))
+    waiting = walk.now.matter.step == "answered"  # let silence, and a stop's end, come true often enough
+    walk.at += timedelta(hours=random.choice((0, 1, 5, 12, 30, 90, 400, *([200] * 4 if waiting else [400] * 2 if walk.told.stopped else []))))
     what = random.random()
     if what < 0.07:
         seen.count(_join(walk))
     elif what < 0.12:
         seen.count(_unjoin(random, walk))
-    elif what < (0.45 if waiting else 0.22):
+    elif what < (0.45 if waiting else 0.35 if walk.told.stopped else 0.22):
         seen.count(_sweep(walk))
     elif what < 0.27 and walk.last:
         seen.count(_again(random, walk))
@@ -173,10 +173,10 @@ def _must(walk: Walk, verb: str, by: Actor, wrong: type[ActError] | None) -> typ
 
 def _weight(told: Told, verb: str) -> int:
     """How often an act is tried: oftener what leads onward, and what answers something asked or stopped."""
-    awaited = {told.stopped: ("resume", "supplement_give"), told.asked: ("extend_grant", "extend_refuse")}
-    if any(state and verb in verbs for state, verbs in awaited.items()):
-        return 8
-    return 4 if verb in ONWARD else 2 if verb in ("pause", "supplement_ask", "extend_ask", "open_child") else 1
+    started = {"pause": "resume", "supplement_ask": "supplement_give"}.get(told.stopped)
+    if verb == started or (told.asked and verb in ("extend_grant", "extend_refuse")):
+        return 12
+    return 5 if verb in ONWARD else 3 if verb in ("pause", "supplement_ask", "extend_ask", "open_child") else 1
 
 
 def _act(random: Random, walk: Walk) -> str:

@@ -196,6 +196,8 @@ def _look(told: Told, seen: Seen, where: str) -> None:
     for name, wanted, is_so in pairs:
         if wanted and wanted != is_so:
             raise StoryFailed(f"{where}: {name} is {is_so}, not {wanted}")
+    if seen.sum and (now.due is None or seen.sum not in "\n".join(now.due.lines)):
+        raise StoryFailed(f"{where}: the sum does not say {seen.sum!r}: {now.due.lines if now.due else 'no clock'}")
     if seen.tells is not None and (heard := _heard(told)) != set(seen.tells):
         raise StoryFailed(f"{where}: tells {sorted(heard)}, not {sorted(seen.tells)}")
     asked = [verb for verb in VERBS if told.only is None or (row.step, verb) in told.only]

@@ -29,7 +29,8 @@ class Seen(_Strict):
     """What must be true afterwards; only what is named is asked.
 
     ``due`` with ``clock``, the row of ``sources.yaml`` it comes from; ``tells``: all who are told of the last act;
-    ``may``: all that each role may do now; ``assists``: the offices that owe a part, or ``nobody``.
+    ``may``: all that each role may do now; ``assists``: the offices that owe a part, or ``nobody``;
+    ``sum``: words that the sum of the nearer clock says.
     """
 
     step: str = ""
@@ -44,6 +45,7 @@ class Seen(_Strict):
     asks: Literal["", "extension", "appeal", "nothing"] = ""
     excluded: Literal["", "yes", "no"] = ""
     assists: str = ""
+    sum: str = ""
     tells: tuple[Listener, ...] | None = None
     may: dict[RoleName, tuple[str, ...]] = Field(default_factory=dict)
 

@@ -18,7 +18,8 @@ WATCHING = re.compile(
 """Words of what may not be asked of anybody: presence by place, track, face, points, rank, belief."""
 BOUNCING = (
     "assign", "accept", "transfer", "return", "answer", "end", "mend", "share", "assist", "pause", "resume", "dispute",
-    "rule", "push", "instruct",
+    "rule", "push", "instruct", "split", "open_child", "extend_ask", "extend_grant", "extend_refuse", "supplement_ask",
+    "appeal", "appeal_rule",
 )  # fmt: skip
 
 
