@@ -11,7 +11,7 @@ from xiangli.matters.acts.accept import accept
 from xiangli.matters.acts.answer import answer
 from xiangli.matters.acts.rate import rate
 from xiangli.matters.errors import BadFields, Forbidden, IdReused
-from xiangli.matters.models import Matter
+from xiangli.matters.models import Matter, Report
 from xiangli.matters.reads.one import whole
 from xiangli.replies.acts.gather import gather, is_behind
 from xiangli.replies.acts.keep_reply import drop_reply, keep_reply
@@ -27,7 +27,7 @@ HOLE = "村口的水泥路塌了一个大坑，电动车摔了两次"
 def answered(text: str, words: str, *, solved: str = "") -> UUID:
     """A matter of the roads office, answered; then rated when ``solved`` says so."""
     matter, person = owned(text)
-    Matter.objects.filter(id=matter).update(topic="road_damage")
+    said(matter, text)
     accept(matter=matter, by=ROADS, at=AT, request=uuid4())
     answer(matter=matter, answer=words, by=ROADS, at=AT, request=uuid4())
     if solved:
@@ -35,9 +35,15 @@ def answered(text: str, words: str, *, solved: str = "") -> UUID:
     return matter
 
 
+def said(matter: UUID, text: str) -> None:
+    """The bare words, of one topic: what keeps two tellings apart in tests would make them unlike here."""
+    Matter.objects.filter(id=matter).update(topic="road_damage")
+    Report.objects.filter(matter=matter).update(title=text[:20], text=text)
+
+
 def asked(text: str = HOLE) -> UUID:
     matter = owned(text)[0]
-    Matter.objects.filter(id=matter).update(topic="road_damage")
+    said(matter, text)
     return matter
 
 
