@@ -14,16 +14,22 @@ from xiangli.measures.stories import StoryFailed, books
 
 SOUND = Held("report", ["一个故事"], refused=1, killed=9, all=10)
 OTHER = Held("consult", ["另一个"], refused=1, killed=10, all=10)
+REST = [
+    Held(loaded.procedure.id, ["别的"], refused=1, killed=10, all=10)
+    for _, loaded in shelf.procedures()
+    if loaded.procedure.id not in ("report", "consult")
+]
+"""What else is shipped, all of it held: each clause is carried by all procedures that name it, or not at all."""
 
 
 def carried(one: Held) -> bool:
     """Whether clause 8.2 counts as carried when ``report`` is held so."""
-    found = {row["id"]: row for row in rows([one, OTHER])}
+    found = {row["id"]: row for row in rows([one, OTHER, *REST])}
     return bool(found["8.2"]["carried"])
 
 
 def test_all_clauses_are_listed_in_their_order_and_most_are_not_carried_yet() -> None:
-    found = rows([SOUND, OTHER])
+    found = rows([SOUND, OTHER, *REST])
     assert [row["id"] for row in found] == list(shelf.clauses())
     assert [row["id"] for row in found if row["carried"]] == ["8.2", "16.6"]
     assert found[0] == {
@@ -48,13 +54,16 @@ def test_a_story_that_fails_carries_nothing_whatever_died() -> None:
 
 
 def test_an_answer_is_kept_until_a_source_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(coverage, "measure", lambda p: {"report": SOUND, "consult": OTHER}[p.id])
-    assert held(var=tmp_path, vendor="sqlite") == [OTHER, SOUND]
+    shelved = [loaded.procedure.id for _, loaded in shelf.procedures()]
+    known = {one.procedure: one for one in (SOUND, OTHER, *REST)}
+    answer = [known[name] for name in shelved]
+    monkeypatch.setattr(coverage, "measure", lambda p: known[p.id])
+    assert held(var=tmp_path, vendor="sqlite") == answer
     monkeypatch.setattr(coverage, "measure", lambda p: Held(p.id))
-    assert held(var=tmp_path, vendor="sqlite") == [OTHER, SOUND]
-    assert held(var=tmp_path, vendor="postgresql") == [Held("consult"), Held("report")]
+    assert held(var=tmp_path, vendor="sqlite") == answer
+    assert held(var=tmp_path, vendor="postgresql") == [Held(name) for name in shelved]
     monkeypatch.setattr(coverage, "sources_hash", lambda vendor: "0" * 64)
-    assert held(var=tmp_path, vendor="sqlite") == [Held("consult"), Held("report")]
+    assert held(var=tmp_path, vendor="sqlite") == [Held(name) for name in shelved]
     assert len(list((tmp_path / "coverage").glob("sqlite-*.json"))) == 1
 
 
@@ -92,7 +101,7 @@ def test_the_command_prints_all_clauses_and_the_count(
     db: None, tmp_path: Path, settings: LazySettings, capsys: pytest.CaptureFixture[str], engine: str
 ) -> None:
     settings.VAR = tmp_path
-    keep([OTHER, SOUND], var=tmp_path, vendor="postgresql" if engine == "postgres" else "sqlite")
+    keep([OTHER, SOUND, *REST], var=tmp_path, vendor="postgresql" if engine == "postgres" else "sqlite")
     assert main(["policy", "coverage"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert (len(lines), lines[-1]) == (107, "clauses 106 carried 2")

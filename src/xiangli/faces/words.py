@@ -81,9 +81,9 @@ def moments(procedure: Procedure, entries: Iterable[Entry], called: Names, *, st
     return out[::-1]
 
 
-SAID = ("ground", "answer", "note", "new_facts", "purpose", "line", "part", "lack", "given", "text")
+SAID = ("ground", "answer", "note", "new_facts", "purpose", "line", "part", "lack", "given", "text", "facts", "law_basis")
 """Fields whose words the timeline shows, in this order."""
-OPEN = ("answer", "new_facts", "ground", "lack", "given")
+OPEN = ("answer", "new_facts", "ground", "lack", "given", "facts", "law_basis")
 """Those of them that the reporter sees whatever the act."""
 
 
@@ -98,7 +98,7 @@ def said(procedure: Procedure, entry: Entry, called: Names, staff: bool) -> list
         shown = staff or name in OPEN or entry.verb in ("rate", "end", "mend")
         if shown and entry.data.get(name):
             lines.append(str(entry.data[name]))
-    for name in ("solved", "outcome", *(("exclude",) if staff else ())):
+    for name in ("solved", "outcome", "finding", "adopt", "kind", *(("exclude",) if staff else ())):
         field = procedure.fields.get(name)
         if field and (value := entry.data.get(name)) in field.of:
             lines.append(named(field.of[value]))
