@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from xiangli.parties.acts.again import again
 from xiangli.parties.acts.note import known, note
 from xiangli.parties.acts.password import fresh_password
 from xiangli.parties.acts.second_factor import drop
@@ -18,6 +19,7 @@ from xiangli.parties.reads.staff import Colleague, colleague
 KINDS = {"reset_password": "重设密码", "drop_second_factor": "去掉第二道验证（手机丢了）"}
 
 
+@again
 def reset(*, person: UUID, kind: str, by: Actor, at: datetime, on: date, request: UUID) -> Done:
     """Reset the password (new one shown once) or the second factor. Raises NotFound, PartyError.
 
@@ -47,6 +49,7 @@ def reset(*, person: UUID, kind: str, by: Actor, at: datetime, on: date, request
     return done
 
 
+@again
 def unlock(*, person: UUID, by: Actor, at: datetime, request: UUID) -> Done:
     """Let an account try again at once: failures before ``at`` no longer count. The password stays as it is."""
     with transaction.atomic():

@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
+from xiangli.parties.acts.again import again
 from xiangli.parties.acts.note import note
 from xiangli.parties.acts.staff import Done, Wanted, post_added, staff_in, staff_moved, staff_out
 from xiangli.parties.errors import IdReused, NotFound, PartyError
@@ -26,6 +27,7 @@ class Carried:
     passwords: list[tuple[str, str, str]]
 
 
+@again
 def keep_sheet(*, id: UUID, name: str, content: bytes, by: Actor, at: datetime, on: date) -> StaffSheet:
     """Read a workbook and keep what it would do, with its faults. Raises BadBook, IdReused; no one is touched."""
     if found := StaffSheet.objects.filter(id=id).first():

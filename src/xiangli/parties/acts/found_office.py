@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from xiangli.parties.acts.again import again
 from xiangli.parties.acts.appoint import found_organisation
 from xiangli.parties.acts.note import known, note
 from xiangli.parties.errors import NotAllowed, PartyError
@@ -14,6 +15,7 @@ from xiangli.parties.reads.may import may
 from xiangli.places.reads.names import names
 
 
+@again
 def found_office(*, name: str, line: str, place: str, by: Actor, at: datetime, request: UUID) -> Organisation:
     """Raises PartyError by field: no name, no such place, an office that is there already under another name."""
     if not may(by, "administer", place=place):

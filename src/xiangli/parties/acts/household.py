@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.db.models import Max
 
+from xiangli.parties.acts.again import again
 from xiangli.parties.acts.note import known, note, subject
 from xiangli.parties.errors import NotAllowed, NotFound, PartyError
 from xiangli.parties.identity import fault
@@ -40,6 +41,7 @@ class Told:
         return {key: value for key, value in pairs.items() if value}
 
 
+@again
 def register_household(
     *, village: str, home: str, door: str, head: Told, since: date, by: Actor, at: datetime, request: UUID
 ) -> Household:
@@ -48,8 +50,8 @@ def register_household(
     county = village[:6]
     data = {"village": village, "home": home, "since": since.isoformat(), "head": _mark(head, county)}
     with transaction.atomic():
-        if again := known(county=county, request=request, verb="household_registered", data=data):
-            return Household.objects.get(county=county, id=subject(again))
+        if found := known(county=county, request=request, verb="household_registered", data=data):
+            return Household.objects.get(county=county, id=subject(found))
         _check(head, since, at)
         _check_home(village, home)
         newest = Household.objects.filter(county=county, village=village).aggregate(n=Max("number"))["n"] or 0
@@ -61,6 +63,7 @@ def register_household(
     return made
 
 
+@again
 def member_joins(*, household: UUID, member: Told, since: date, by: Actor, at: datetime, request: UUID) -> Household:
     """Born, married in, moved in. A second head is refused: the head is changed by an act of its own."""
     with transaction.atomic():
@@ -76,6 +79,7 @@ def member_joins(*, household: UUID, member: Told, since: date, by: Actor, at: d
     return row
 
 
+@again
 def member_leaves(*, member: UUID, on: date, why: str, by: Actor, at: datetime, request: UUID) -> Household:
     """Moved, married out, died. The head leaves only after another took the place, or with the whole household."""
     with transaction.atomic():
@@ -97,6 +101,7 @@ def member_leaves(*, member: UUID, on: date, why: str, by: Actor, at: datetime, 
     return row
 
 
+@again
 def head_changes(*, member: UUID, former_kin: str, on: date, by: Actor, at: datetime, request: UUID) -> Household:
     """Another member becomes head from ``on``; the former one stays as ``former_kin`` of the new."""
     with transaction.atomic():
@@ -120,6 +125,7 @@ def head_changes(*, member: UUID, former_kin: str, on: date, by: Actor, at: date
     return row
 
 
+@again
 def household_moves(*, household: UUID, home: str, door: str, by: Actor, at: datetime, request: UUID) -> Household:
     """To another group, grid or house of the same village; to another village it is registered there anew."""
     with transaction.atomic():

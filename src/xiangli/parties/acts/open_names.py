@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from xiangli.parties.acts.again import again
 from xiangli.parties.acts.note import known, note
 from xiangli.parties.errors import NotAllowed, NotFound, PartyError
 from xiangli.parties.models import Household, Member
@@ -15,6 +16,7 @@ from xiangli.vault.acts.open_record import note_opening, values
 LEAST_PURPOSE = 4
 
 
+@again
 def open_names(*, household: UUID, purpose: str, by: Actor, at: datetime, request: UUID) -> dict[UUID, dict[str, str]]:
     """Member → name, phone, identity number as far as given. Needs ``households`` and ``unseal`` at the village.
 

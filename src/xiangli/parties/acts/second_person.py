@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from xiangli.parties.acts.again import again
 from xiangli.parties.acts.appoint import appoint
 from xiangli.parties.acts.note import note
 from xiangli.parties.acts.password import fresh_password
@@ -35,6 +36,7 @@ def ask(*, kind: str, person: Person, county: str, data: dict[str, Any], said: s
     )  # fmt: skip
 
 
+@again
 def rule(*, asking: UUID, grant: bool, by: Actor, at: datetime, request: UUID) -> Ruled:
     """Agree or not. The second person holds ``secure`` there (for the security post itself: ``audit``), is not the
     asker and not the one it is about. A ruled asking is not ruled again. Raises NotFound, NotAllowed, PartyError."""

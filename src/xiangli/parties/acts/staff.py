@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from xiangli.parties.acts.again import again
 from xiangli.parties.acts.appoint import appoint, sign_in_for
 from xiangli.parties.acts.note import known, note, subject
 from xiangli.parties.acts.password import handed
@@ -51,13 +52,14 @@ class Done:
     repeated: bool = False
 
 
+@again
 def staff_in(*, username: str, name: str, post: Wanted, by: Actor, at: datetime, request: UUID) -> Done:
     """A new person with her sign-in and first post. Raises PartyError by field, NotAllowed, IdReused."""
     organisation = _organisation(by, post.organisation)
     data = {"username": username, "name": name, **post.plain()}
     with transaction.atomic():
-        if again := known(county=_county(organisation), request=request, verb="staff_in", data=data):
-            return Done(_person(subject(again)), repeated=True)
+        if found := known(county=_county(organisation), request=request, verb="staff_in", data=data):
+            return Done(_person(subject(found)), repeated=True)
         check_username(username)
         if not name.strip():
             raise PartyError("请写姓名。", "name")
@@ -72,6 +74,7 @@ def staff_in(*, username: str, name: str, post: Wanted, by: Actor, at: datetime,
     return done
 
 
+@again
 def post_added(*, person: UUID, post: Wanted, by: Actor, at: datetime, request: UUID) -> Done:
     """One more post for somebody who is here already."""
     organisation = _organisation(by, post.organisation)
@@ -87,6 +90,7 @@ def post_added(*, person: UUID, post: Wanted, by: Actor, at: datetime, request: 
     return Done(found, waiting=waiting)
 
 
+@again
 def staff_moved(*, person: UUID, post: Wanted, by: Actor, at: datetime, request: UUID) -> Done:
     """To another post: what she holds within the administrator's places ends the day before the new one begins."""
     organisation = _organisation(by, post.organisation)
@@ -103,6 +107,7 @@ def staff_moved(*, person: UUID, post: Wanted, by: Actor, at: datetime, request:
     return Done(found, waiting=waiting)
 
 
+@again
 def staff_out(*, person: UUID, last_day: date, by: Actor, at: datetime, request: UUID) -> Done:
     """She leaves: every post of hers within the administrator's places ends with ``last_day``."""
     data = {"person": str(person), "last_day": last_day.isoformat()}

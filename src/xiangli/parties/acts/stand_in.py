@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from xiangli.parties.acts.again import again
 from xiangli.parties.acts.note import known, note, subject
 from xiangli.parties.errors import NotFound, PartyError
 from xiangli.parties.models import Organisation, Person, StandIn
@@ -18,6 +19,7 @@ LONGEST_DUTY = timedelta(hours=72)
 """Long enough for a holiday's weekend in one line."""
 
 
+@again
 def set_stand_in(*, person: UUID, since: datetime, until: datetime, by: Actor, at: datetime, request: UUID) -> StandIn:
     """``by`` lets ``person`` act for her from ``since`` until the instant ``until``, in all her posts but no strong right.
 
@@ -28,8 +30,8 @@ def set_stand_in(*, person: UUID, since: datetime, until: datetime, by: Actor, a
         raise PartyError("只有自己有岗位的人才能设代班人。")
     county, data = own[0].office.split("@")[1][:6], _data(person, since, until)
     with transaction.atomic():
-        if again := known(county=county, request=request, verb="stand_in_set", data=data):
-            return StandIn.objects.get(id=subject(again))
+        if found := known(county=county, request=request, verb="stand_in_set", data=data):
+            return StandIn.objects.get(id=subject(found))
         other = _checked(person, since, until, by, at, LONGEST)
         double = StandIn.objects.filter(of=by.person, by=other, ended_at__isnull=True, since__lt=until, until__gt=since)
         if double.exists():
@@ -43,6 +45,7 @@ def set_stand_in(*, person: UUID, since: datetime, until: datetime, by: Actor, a
     return made
 
 
+@again
 def set_duty(
     *, organisation: UUID, person: UUID, since: datetime, until: datetime, by: Actor, at: datetime, request: UUID
 ) -> StandIn:
@@ -52,8 +55,8 @@ def set_duty(
         raise NotFound("只有本单位的人能排本单位的班。")
     county, data = hat.office.split("@")[1][:6], {**_data(person, since, until), "organisation": str(organisation)}
     with transaction.atomic():
-        if again := known(county=county, request=request, verb="duty_set", data=data):
-            return StandIn.objects.get(id=subject(again))
+        if found := known(county=county, request=request, verb="duty_set", data=data):
+            return StandIn.objects.get(id=subject(found))
         other = _checked(person, since, until, by, at, LONGEST_DUTY, herself=True)
         made = StandIn.objects.create(
             id=request, county=county, organisation_id=organisation, by=other, since=since, until=until,
@@ -64,6 +67,7 @@ def set_duty(
     return made
 
 
+@again
 def call_back(*, stand_in: UUID, by: Actor, at: datetime, request: UUID) -> StandIn:
     """End a term early: whoever it is for, whoever stands in, or a colleague of the office on duty. Raises NotFound."""
     with transaction.atomic():
