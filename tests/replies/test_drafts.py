@@ -27,11 +27,11 @@ HOLE = "村口的水泥路塌了一个大坑，电动车摔了两次"
 def answered(text: str, words: str, *, solved: str = "") -> UUID:
     """A matter of the roads office, answered; then rated when ``solved`` says so."""
     matter, person = owned(text)
-    said(matter, text)
     accept(matter=matter, by=ROADS, at=AT, request=uuid4())
     answer(matter=matter, answer=words, by=ROADS, at=AT, request=uuid4())
     if solved:
         rate(matter=matter, solved=solved == "yes", by=person, at=AT, request=uuid4())
+    said(matter, text)
     return matter
 
 
