@@ -20,7 +20,7 @@ def opening(one: Incoming, procedure: str, at: datetime) -> Arrival:
 
 def joining(one: Incoming, row: Matter, first: UUID, at: datetime) -> Arrival:
     """The rows by which another telling joins the matter ``row``, whose first report is ``first``."""
-    into = Candidate(first, row.id, row.seq, row.place, None)
+    into = Candidate(first, row.id, row.county, row.seq, row.place, None)
     return arrival(_decided(one, row.procedure), at=at, into=into, similarity=1.0, seq=row.seq + 1)
 
 

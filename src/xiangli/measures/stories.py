@@ -112,7 +112,13 @@ def _tell_again(told: Told, at: datetime) -> None:
 
 
 def actor(told: Told, by: str, owner: str) -> Actor:
-    """Whoever ``by`` names, with the one post it needs: a desk of the place, the owning office, another office."""
+    """Whoever ``by`` names, with the one post it needs: a desk of the place, the owning office, another office.
+
+    ``handler+leader`` is one person who holds both posts.
+    """
+    several = [actor(told, one, owner) for one in by.split("+")] if "+" in by else []
+    if several:
+        return Actor(kind="post", name=several[0].name, hats=tuple(hat for one in several for hat in one.hats))
     if by in ("system", "stranger"):
         return SYSTEM if by == "system" else PUBLIC
     if by == "reporter":

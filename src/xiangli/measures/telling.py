@@ -62,7 +62,7 @@ class Line(Seen):
     """Who does what and when; ``refused`` by an article or row, by the step, by the role, or for these fields.
 
     ``by``: a role, an office (``water@430181``), ``stranger`` or ``system``, and after a stroke which of several people
-    (``overseer/2``); a line without ``does`` only looks.
+    (``overseer/2``), or two posts of one person (``handler+leader``); a line without ``does`` only looks.
     """
 
     at: Moment | None = None
