@@ -15,6 +15,7 @@ from xiangli.intake.reads.corrections import counted, rows
 from xiangli.intake.reads.pairs import judged, waiting
 from xiangli.ledger.acts.sequence import sequence_all
 from xiangli.lists.edition import duties
+from xiangli.lists.reads import propose
 from xiangli.matters.acts.assign import assign
 from xiangli.matters.acts.correct import correct
 from xiangli.matters.acts.end import end
@@ -55,8 +56,10 @@ def unsure(monkeypatch: pytest.MonkeyPatch) -> tuple[UUID, UUID]:
 
 
 def sorted_by_hand(text: str = "村里的事") -> Matter:
-    """A matter that waits to be sorted."""
-    row = Matter.objects.get(id=told(f"{unlike()}{text}").matter)
+    """A matter that waits to be sorted: nothing is sure enough."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(propose, "SURE", 2.0)
+        row = Matter.objects.get(id=told(f"{unlike()}{text}").matter)
     assert row.step == "sort"
     return row
 

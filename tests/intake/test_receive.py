@@ -117,6 +117,16 @@ def test_a_report_with_many_candidates_takes_none_from_the_next_of_the_same_call
     receive([Incoming(id=uuid4(), text=crowd, place=TOWN) for _ in range(20)], at=AT)
     alone = told(other)
     read = [decide(check(Incoming(id=uuid4(), text=text, place=TOWN), at=AT)) for text in (crowd, other)]
-    many, few = candidates([(d.county, d.located.code, d.keys) for d in read])
+    many, few = candidates([(d.located.code, d.keys) for d in read])
     assert len(many) == MOST
     assert [c.matter for c in few] == [alone.matter]
+
+
+@pytest.mark.parametrize("first, second", [("4301", TOWN), (TOWN, "4301")])
+def test_one_event_told_with_its_town_and_with_its_city_only_is_one_matter(first: str, second: str) -> None:
+    said = "南川路口的三盏路灯半个月不亮了，晚上学生回家看不见路"
+    opened, again = told(said, place=first), told(said, place=second)
+    assert (again.status, again.matter) == ("joined", opened.matter)
+    reports = Report.objects.filter(matter=opened.matter)
+    assert set(reports.values_list("county", flat=True)) == {first[:6]}
+    assert set(reports.values_list("place", flat=True)) == {first, second}

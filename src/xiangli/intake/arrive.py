@@ -24,7 +24,7 @@ from xiangli.vault.follow import follow_kept
 
 def arrival(d: Decided, *, at: datetime, into: Candidate | None, similarity: float, seq: int) -> Arrival:
     """The rows of one report: a new matter, or with ``into`` the joining of one as its entry number ``seq``."""
-    one, county = d.one, d.county
+    one, county = d.one, into.county if into else d.county
     matter = into.matter if into else uuid7()
     keys = d.keys if not into or into.seq < ENOUGH else []
     proposal = {
@@ -34,7 +34,7 @@ def arrival(d: Decided, *, at: datetime, into: Candidate | None, similarity: flo
         "beside": [[str(m), percent] for m, percent in d.beside],
         "keys": keys,
     }  # fmt: skip
-    sealed, box_id = _sealed(d, at)
+    sealed, box_id = _sealed(d, county, at)
     report = {
         "id": one.id, "county": county, "matter": matter, "place": d.located.code, "channel": one.channel,
         "title": one.title, "text": one.text, "body": d.digest, "source": one.source, "outer_id": one.outer_id,
@@ -72,13 +72,13 @@ def _entry(
     return {**entry, "leaf": leaf(salt, content(SimpleNamespace(**entry)), ours())}
 
 
-def _sealed(d: Decided, at: datetime) -> tuple[dict[str, Any] | None, UUID | None]:
+def _sealed(d: Decided, county: str, at: datetime) -> tuple[dict[str, Any] | None, UUID | None]:
     values = {k: v.strip() for k, v in d.one.reporter.items() if v.strip()}
     if not values:
         return None, None
     record = uuid7()
     row = {
-        "id": record, "county": d.county, "box": close(record=record, county=d.county, values=values),
+        "id": record, "county": county, "box": close(record=record, county=county, values=values),
         "blind": blind(values.get("phone", "")), "sealed_at": at,
     }  # fmt: skip
     return row, record

@@ -13,6 +13,7 @@ from django.db import connection
 
 from xiangli.engines import joining
 from xiangli.places.reads.unnamed import unnamed
+from xiangli.places.rows import counties
 
 SHARED = 2
 MOST = 8
@@ -29,6 +30,7 @@ class Candidate:
 
     report: UUID
     matter: UUID
+    county: str
     seq: int
     place: str
     features: Any
@@ -37,36 +39,36 @@ class Candidate:
 _HERE = "k.county = w.county AND k.key = w.key AND k.place >= w.low AND k.place <= w.high"
 _RANKED = "row_number() OVER (PARTITION BY w.n ORDER BY count(*) DESC, k.matter DESC, k.report)"
 _GROUPED = f"GROUP BY w.n, k.report, k.matter HAVING count(*) >= {SHARED}"
-_COLUMNS = "SELECT c.n, r.id, m.id, m.seq, r.place, r.title, r.text"
+_COLUMNS = "SELECT c.n, r.id, m.id, m.county, m.seq, r.place, r.title, r.text"
 _POSTGRES = f"""
 WITH w(n, county, key, low, high) AS (
-  SELECT (d ->> 0)::int, d ->> 1, (k #>> '{{}}')::bigint, s ->> 0, s ->> 1
-  FROM json_array_elements(%s::json) AS d, json_array_elements(d -> 2) AS k, json_array_elements(d -> 3) AS s)
+  SELECT (d ->> 0)::int, s ->> 0, (k #>> '{{}}')::bigint, s ->> 1, s ->> 2
+  FROM json_array_elements(%s::json) AS d, json_array_elements(d -> 1) AS k, json_array_elements(d -> 2) AS s)
 {_COLUMNS}
 FROM (SELECT w.n, k.report, k.matter, {_RANKED} AS rank
       FROM w, LATERAL (SELECT report, matter FROM xiangli_joinkey AS k WHERE {_HERE} OFFSET 0) AS k {_GROUPED}) AS c,
-LATERAL (SELECT id, seq, ended_at FROM xiangli_matter WHERE id = c.matter LOCK) AS m,
+LATERAL (SELECT id, county, seq, ended_at FROM xiangli_matter WHERE id = c.matter LOCK) AS m,
 LATERAL (SELECT id, place, title, text FROM xiangli_report WHERE id = c.report OFFSET 0) AS r
 WHERE c.rank <= {MOST} AND m.ended_at IS NULL ORDER BY c.n, c.rank"""
 _SQLITE = f"""
 WITH w(n, county, key, low, high) AS (
-  SELECT d.value ->> 0, d.value ->> 1, k.value, s.value ->> 0, s.value ->> 1
-  FROM json_each(%s) AS d, json_each(d.value, '$[2]') AS k, json_each(d.value, '$[3]') AS s)
+  SELECT d.value ->> 0, s.value ->> 0, k.value, s.value ->> 1, s.value ->> 2
+  FROM json_each(%s) AS d, json_each(d.value, '$[1]') AS k, json_each(d.value, '$[2]') AS s)
 {_COLUMNS}
 FROM (SELECT w.n, k.report, k.matter, {_RANKED} AS rank FROM w CROSS JOIN xiangli_joinkey AS k WHERE {_HERE} {_GROUPED})
   AS c JOIN xiangli_report AS r ON r.id = c.report JOIN xiangli_matter AS m ON m.id = c.matter
 WHERE c.rank <= {MOST} AND m.ended_at IS NULL ORDER BY c.n, c.rank"""
 
 
-def candidates(wanted: Sequence[tuple[str, str, Sequence[int]]], *, locked: bool = False) -> list[list[Candidate]]:
-    """For each (county, place, keys) at most MOST candidates of its site: most keys shared first, then the newest matter.
+def candidates(wanted: Sequence[tuple[str, Sequence[int]]], *, locked: bool = False) -> list[list[Candidate]]:
+    """For each (place, keys) at most MOST candidates of its site: most keys shared first, then the newest matter.
 
     One statement for all; how many there are for one does not depend on the others, as in ``engines.joining.Index``.
     ``locked`` (inside a transaction) keeps other writers off these matters until it ends: PostgreSQL locks their rows,
     on SQLite the transaction has kept them off already.
     """
     out: list[list[Candidate]] = [[] for _ in wanted]
-    asked = [(n, county, keys, sites(place)) for n, (county, place, keys) in enumerate(wanted) if len(keys) >= SHARED]
+    asked = [(n, keys, sites(place)) for n, (place, keys) in enumerate(wanted) if len(keys) >= SHARED]
     if not asked:
         return out
     connection.ensure_connection()
@@ -78,24 +80,27 @@ def candidates(wanted: Sequence[tuple[str, str, Sequence[int]]], *, locked: bool
         with connection.cursor() as cursor:
             found = cursor.execute(_SQLITE, [json.dumps(asked)]).fetchall()
     read = joining.features_of([unnamed(title, text, place) for *_, place, title, text in found])
-    for (n, report, matter, seq, place, _, _), features in zip(found, read, strict=True):
-        out[n].append(Candidate(_uuid(report), _uuid(matter), seq, place, features))
+    for (n, report, matter, county, seq, place, _, _), features in zip(found, read, strict=True):
+        out[n].append(Candidate(_uuid(report), _uuid(matter), county, seq, place, features))
     return out
 
 
 @lru_cache(maxsize=8192)
 def above(place: str) -> tuple[str, ...]:
-    """The site a place is of, and before it the places of its shard that it lies in, highest first.
+    """The site a place is of, and before it the places from the city down that it lies in, highest first.
 
     Groups, grids and hamlets of one village overlap: below the village all is one site.
     """
-    return (*(place[:n] for n in (6, 9) if n < len(place)), place[:12])
+    return (*(place[:n] for n in (4, 6, 9) if n < len(place)), place[:12])
 
 
-def sites(place: str) -> tuple[tuple[str, str], ...]:
-    """Ranges of place codes that may be the same site: each place it lies in, and its own with all below it."""
+@lru_cache(maxsize=8192)
+def sites(place: str) -> tuple[tuple[str, str, str], ...]:
+    """Where the same site may be filed: (shard, first, last place code). Each place it lies in, and its own with all
+    below it; one person names the county and another only the city."""
     *higher, own = above(place)
-    return (*((code, code) for code in higher), (own, own + "z"))
+    shards = (own[:6], *(counties(own) if len(own) == 4 else ()))
+    return (*((code[:6], code, code) for code in higher), *((shard, own, own + "z") for shard in shards))
 
 
 class Fresh:

@@ -118,7 +118,7 @@ def _again(one: Incoming, digest: bytes, known: tuple[bytes, UUID | None]) -> Ou
 
 def _arrivals(decided: Sequence[Decided], at: datetime, *, locked: bool = False) -> list[Arrival]:
     """Join or open each in turn; later ones may join what earlier ones of this call opened."""
-    found = candidates([(d.county, d.located.code, d.keys) for d in decided], locked=locked)
+    found = candidates([(d.located.code, d.keys) for d in decided], locked=locked)
     turn: dict[UUID, int] = {}
     new: dict[UUID, Arrival] = {}
     fresh = Fresh()
@@ -142,7 +142,9 @@ def _arrivals(decided: Sequence[Decided], at: datetime, *, locked: bool = False)
         elif (opening := new.get(matter)) and opening.matter:  # opened by this very call: its row is not written yet
             opening.matter["seq"], made.joining = seq, None
             opening.matter["reports"] += 1
-        mine = Candidate(d.one.id, matter, turn.setdefault(matter, seq), d.located.code, d.features)
+        mine = Candidate(
+            d.one.id, matter, made.report["county"], turn.setdefault(matter, seq), d.located.code, d.features
+        )
         if several:
             fresh.add(d.keys, mine)
     return out

@@ -48,11 +48,13 @@ def unjoin(*, report: UUID, by: Actor, at: datetime, request: UUID) -> Done:
 
 
 def _open(told: Report, old: Matter, into: UUID, by: Actor, at: datetime, request: UUID) -> None:
+    # A report keeps the shard of the matter it had joined; what it opens now must lie there too.
+    place = told.place if told.place[:6] == told.county else old.place
     said = {
         "report": str(told.id), "body": bytes(told.body).hex(), "topic": told.proposal["route"]["topic"],
-        "owner": desk_of(told.place), "left": str(old.id),
+        "owner": desk_of(place), "left": str(old.id),
     }  # fmt: skip
-    open_matter(into=into, county=told.county, place=told.place, title=told.title, edition=old.edition, said=said,
+    open_matter(into=into, county=told.county, place=place, title=told.title, edition=old.edition, said=said,
                 by=signed(by, [("sort", old.place, None)]), at=at, request=request)  # fmt: skip
     Report.objects.filter(id=told.id, county=told.county).update(matter=into)
     held_of(told).update(matter=into)
