@@ -32,7 +32,7 @@ from xiangli.matters.models import Entry, Report
 from xiangli.matters.reads.family import Family, family, precedents
 from xiangli.matters.reads.one import Whole, seen_by
 from xiangli.matters.roles import roles
-from xiangli.matters.signing import over_here
+from xiangli.matters.signing import over_here, would_sign
 from xiangli.policy.reads.edition import procedure
 from xiangli.proof.ids import uuid7
 from xiangli.web.kit.shapes import Moment
@@ -88,6 +88,7 @@ def screen(
         "reports": [told(one, whole, called, photos.get(one.id, []), "desk" in mine) for one in whole.reports],
         "moments": words.moments(whole.procedure, whole.entries, called, staff=True),
         "acts": moving,
+        "signs": would_sign(acting(request), row, mine, whole.standing.assists),
         "beside": beside,
         "undo": to_undo(acting(request), whole, now),
         "no_acts": _("现在轮到%(who)s，您可以看，不用做什么。") % {"who": called.office(row.owner)}

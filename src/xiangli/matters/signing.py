@@ -32,6 +32,14 @@ def signature(by: Actor, matter: Matter, now: Folded, verb: str) -> str:
     return signed(by, doors(matter, _allowed(now, verb), now.standing.assists))
 
 
+def would_sign(by: Actor, matter: Matter, roles: Iterable[str], assists: Iterable[str] = ()) -> str:
+    """What an act done now would be signed with, where that is not plain: she has several posts or stands in; else ''."""
+    if len(by.hats) < 2 and not any(hat.stands_for for hat in by.hats):
+        return ""
+    held = set(roles)
+    return signed(by, doors(matter, [role for role in ROLES if role in held], assists))
+
+
 def stood_in(by: Actor, matter: Matter, assists: Iterable[str] = ()) -> str:
     """Plain words when ``by`` could have acted here until a stand-in's term ended; '' when not."""
     for act, place, office in doors(matter, ROLES, assists):
