@@ -61,6 +61,7 @@ def test_a_chat_is_split_by_who_said_what_and_nods_are_left_out() -> None:
     assert page.count('name="p0-text"') == page.count('name="p1-text"') == 1
     assert "p2-text" not in page
     assert "坝脚在渗水，昨晚雨一下更大了\n下面还有五户人家" in page
+    assert ">@镇里" not in page.split("p0-text")[2]
     assert Report.objects.count() == 0
 
 

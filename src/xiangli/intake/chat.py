@@ -33,6 +33,7 @@ _NOD = (
 )
 NODS = re.compile(rf"^(?:(?:{_NOD})[\W_]*)*$|^[\W_]*$", re.I)
 AT = re.compile(r"@\S+")
+CALLED = re.compile(r"^(?:@\S+\s+)+")
 FACE = re.compile(r"\[[\u4e00-\u9fffA-Za-z]{1,5}\]")
 TOGETHER = timedelta(minutes=15)
 SHORT = 8
@@ -111,7 +112,8 @@ def pieces(said: Sequence[Message]) -> list[Piece]:
             last = out[-1]
             out[-1] = replace(last, text=f"{last.text}\n{line}", pictures=last.pictures + one.pictures)
             continue
-        out.append(Piece(one.who, one.at, one.text, one.pictures + waiting.pop(one.who, 0)))
+        text = CALLED.sub("", one.text) or one.text
+        out.append(Piece(one.who, one.at, text, one.pictures + waiting.pop(one.who, 0)))
     return out[:MOST_PIECES]
 
 
