@@ -6,10 +6,12 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from tests.places.village import AT, BESIDE, BY, TOWN, VILLAGE, add, settle
 from xiangli.intake.incoming import Incoming
 from xiangli.intake.locate import locate
+from xiangli.places import kept
 from xiangli.places.acts.call_place import call_place, uncall_place
 from xiangli.places.errors import ChangeIdReused, PlaceRefused
 from xiangli.places.models import Change, LocalName, Place
@@ -158,3 +160,26 @@ def test_a_place_below_the_village_takes_reports_itself():
     assert known(code) == ""
     assert placed("路灯坏了", code) == code
     assert "没有代码为" in known(f"{VILLAGE}h09")
+
+
+def test_what_another_process_changed_is_seen_after_some_seconds(monkeypatch):
+    assert placed("张家屋场的路灯坏了") == VILLAGE
+    Place.objects.create(code=f"{VILLAGE}h01", name="张家屋场", level="below", kind="hamlet", parent=VILLAGE, own=True)
+    Change.objects.create(
+        id=uuid4(), county="430181", verb="add", place=f"{VILLAGE}h01", data={}, body=b"", by=BY, at=AT
+    )
+    assert placed("张家屋场的路灯坏了") == VILLAGE
+    later = kept.monotonic() + kept.STALE + 1
+    monkeypatch.setattr(kept, "monotonic", lambda: later)
+    assert placed("张家屋场的路灯坏了") == f"{VILLAGE}h01"
+
+
+def test_a_change_that_was_rolled_back_is_read_no_more(monkeypatch):
+    add("李家屋场")
+    with pytest.raises(RuntimeError), transaction.atomic():
+        add("张家屋场")
+        assert placed("张家屋场的路灯坏了") == f"{VILLAGE}h02"
+        raise RuntimeError
+    later = kept.monotonic() + kept.STALE + 1
+    monkeypatch.setattr(kept, "monotonic", lambda: later)
+    assert placed("张家屋场的路灯坏了") == VILLAGE

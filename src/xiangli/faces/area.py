@@ -19,11 +19,13 @@ from xiangli.places.errors import ChangeIdReused, PlaceRefused
 from xiangli.places.models import Place
 from xiangli.places.reads.borders import Life, life
 from xiangli.places.reads.called import called
+from xiangli.places.reads.changes import changes
 from xiangli.places.reads.names import names as full_names
 from xiangli.places.reads.own import Own, VillageCount, below_village, villages
 from xiangli.places.reads.own import called as said_of
 from xiangli.proof.ids import uuid7
 from xiangli.web.kit.shapes import Column, Link, Table
+from xiangli.web.kit.tags import when
 
 VILLAGE = 12
 SINGLE = 1
@@ -117,8 +119,18 @@ def village_page(request: HttpRequest, found: Life, form: NewPlace) -> HttpRespo
             tables.append(Table(f"{name} {len(rows)}", columns, [row(one, below) for one in rows]))
     above = full_names([found.code])[found.code]
     context = {"found": found, "title": above, "pairs": pairs(found), "tables": tables, "form": form,
-               "said": said_of(place=found.code)}  # fmt: skip
+               "done": history(found.code)}  # fmt: skip
     return render(request, "faces/area_village.html", context, status=422 if form.errors else 200)
+
+
+def history(village: str) -> Table:
+    """Who changed what here."""
+    words = {
+        "add": _("加上"), "call": _("记下叫法"), "uncall": _("不再叫"), "rename": _("改名"), "merge": _("合并、并入"),
+        "split": _("拆分"), "move": _("划给别的村"), "end": _("撤销"),
+    }  # fmt: skip
+    rows = [[when(one.at), one.by, words[one.verb], one.what] for one in changes(village=village) if one.verb in words]
+    return Table(_("最近的变动"), [Column(_("时间")), Column(_("谁")), Column(_("做了什么")), Column(_("哪里"))], rows)
 
 
 def row(one: Own, below: list[Own]) -> list[object]:

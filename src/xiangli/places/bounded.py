@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from xiangli.places.errors import BadFile
 
 MOST_FILES = 200
-MOST_UNPACKED = 256 << 20
+MOST_UNPACKED = 128 << 20
 MOST_RATIO = 200
 
 

@@ -17,6 +17,7 @@ from xiangli.places.maps.frame import around
 _METRES = 111_195.0
 _SLIVER = 500.0  # square metres that nobody needs to hear of
 _OVERLAP = 0.001  # of the smaller one, from which an overlap is told
+_MOST_NOTES = 20  # told of one shape
 _SPIKE = 0.02  # of a shape outside its parent, from which it cannot be its ground
 
 
@@ -110,6 +111,8 @@ def _overlaps(
             name, also = everyone[at]
             if at == n or kind_of(name) != kind_of(code):
                 continue
+            if len(one.notes) >= _MOST_NOTES:
+                break  # a file of shapes all over each other tells enough by these
             both = ground.intersection(also).area
             if both > _SLIVER and both > _OVERLAP * min(ground.area, also.area):
                 one.notes.append(f"与{names.get(name, name)}（{name}）重叠 {both / 10_000:.1f} 公顷")

@@ -7,7 +7,7 @@ from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
-MOST_BYTES = 64 << 20
+MOST_BYTES = 32 << 20
 MOST_SHAPES = 20_000
 MOST_POINTS = 3_000_000
 
