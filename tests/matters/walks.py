@@ -171,12 +171,18 @@ def _must(walk: Walk, verb: str, by: Actor, wrong: type[ActError] | None) -> typ
     return wrong if roles & _roles(walk, by) else Forbidden
 
 
+STARTING = ("pause", "supplement_ask", "extend_ask", "open_child", "share")
+"""What something else must answer, so tried oftener too."""
+
+
 def _weight(told: Told, verb: str) -> int:
     """How often an act is tried: oftener what leads onward, and what answers something asked or stopped."""
     started = {"pause": "resume", "supplement_ask": "supplement_give"}.get(told.stopped)
     if verb == started or (told.asked and verb in ("extend_grant", "extend_refuse")):
-        return 12
-    return 5 if verb in ONWARD else 3 if verb in ("pause", "supplement_ask", "extend_ask", "open_child") else 1
+        return 20
+    if verb == "assist" and told.assists:
+        return 10
+    return 6 if verb in ONWARD else 4 if verb in STARTING else 1
 
 
 def _act(random: Random, walk: Walk) -> str:
@@ -269,7 +275,9 @@ def _sweep(walk: Walk) -> str:
     verb = "run_on" if row.paused else "lapse" if row.step == "answered" else "late" if over else "warn"
     walk.before = None
     if verb in ("run_on", "lapse"):
-        walk.told.stopped = walk.told.asked = ""
+        walk.told.stopped = ""
+    if verb == "lapse":
+        walk.told.asked = ""
     look(walk, moved=1)
     assert walk.now.entries[-1].verb == verb
     assert (walk.now.matter.ended_at is not None) == (verb == "lapse")
