@@ -14,9 +14,10 @@ from xiangli.matters.models import Matter
 from xiangli.parties.models import User
 one = Matter.objects.filter(ended_at__isnull=True, town="430181110").first()
 pages = [
-    ("", ["/", "/report/", "/law/", "/law/民法典/", "/law/信访工作条例/22/", "/follow/", "/verify/", "/kit/"]),
-    ("desk", ["/desk/", "/desk/?state=late", "/desk/sort/", "/desk/new/", "/desk/import/", f"/desk/matter/{one.id}/"]),
-    ("county", ["/desk/", "/desk/sort/"]),
+    ("", ["/", "/report/", "/law/", "/law/民法典/", "/law/信访工作条例/22/", "/follow/", "/verify/", "/who/?q=路灯坏了找谁", "/kit/"]),
+    ("desk", ["/desk/", "/desk/?state=late", "/desk/?q=路灯", "/desk/?channel=phone&step=handling", "/desk/sort/", "/desk/new/", "/desk/import/", f"/desk/matter/{one.id}/"]),
+    ("county", ["/desk/", "/desk/sort/", "/desk/board/", "/desk/quarrels/", "/desk/extensions/", "/desk/bulletin/"]),
+    ("transport", ["/desk/line/"]), ("leader", ["/leader/", "/leader/late/"]),
     ("oversight", ["/oversight/"]),
 ]
 for user, addresses in pages:

@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.houses import AT, COUNTY, DESK, ROADS, ROADS_OFFICE, WATER, WATER_OFFICE, owned, staff, told, unlike
 from xiangli.ledger.acts.sequence import sequence_all
+from xiangli.matters.acts.accept import accept
 from xiangli.matters.acts.index_search import index_search, is_behind
+from xiangli.matters.acts.open_child import open_child
 from xiangli.matters.acts.transfer import transfer
 from xiangli.matters.acts.unjoin import unjoin
 from xiangli.matters.models import Matter, SearchDoc
@@ -105,6 +107,15 @@ def test_a_parted_report_is_found_as_the_matter_it_became() -> None:
     indexed()
     assert ids("塘坝渗水") == {first.matter, UUID(done.entry.data["into"])}
     assert SearchDoc.objects.count() == 2
+
+
+def test_a_matter_that_another_opened_is_found_by_its_title() -> None:
+    mine, _ = owned(f"{unlike()}水渠塌了")
+    accept(matter=mine, by=ROADS, at=AT, request=uuid4())
+    open_child(matter=mine, owner=WATER_OFFICE, item="示例-2", text="查一查渠首闸门", by=ROADS, at=AT, request=uuid4())
+    indexed()
+    child = Matter.objects.get(parent=mine).id
+    assert ids("闸门", WATER) == ids("渠首闸门", WATER) == {child}
 
 
 def test_the_newest_stands_first_and_pages_follow_without_gap_or_double() -> None:

@@ -76,6 +76,8 @@ def _index(county: str, entries: list[Entry]) -> int:
         return 0
     matters = {m.id: m for m in Matter.objects.filter(county=county, id__in=moved)}
     reports = list(Report.objects.filter(county=county, matter__in=moved).order_by("received_at", "id"))
+    told = {report.matter for report in reports}
+    reports += [_as_told(matter) for matter in matters.values() if matter.id not in told]
     known = {d.report: d for d in SearchDoc.objects.filter(county=county, report__in=[r.id for r in reports])}
     parts = list(SearchDoc.objects.filter(county=county, matter__in=moved).values_list("matter", "offices"))
     for one, held in parts:
@@ -101,6 +103,12 @@ def _index(county: str, entries: list[Entry]) -> int:
     _take_out(gone)
     _put_in([(doc.id, tokens(report, doc)) for doc, report in [*new, *fresh]])
     return len(new) + len(fresh)
+
+
+def _as_told(matter: Matter) -> Report:
+    """A matter that another opened has no report of its own: its title is all that was said. Never saved."""
+    return Report(id=matter.id, county=matter.county, matter=matter.id, place=matter.place, title=matter.title, text="",
+                  outer_id="", received_at=matter.opened_at)  # fmt: skip
 
 
 def tokens(report: Report, doc: SearchDoc) -> list[str]:

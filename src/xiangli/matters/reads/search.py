@@ -62,13 +62,17 @@ def _documents(question: Asked, within: list[str], narrow: Narrow) -> RawSQL:
     match, asks = _sqlite(question, within) if vendor == "sqlite" else _postgres(question, within)
     reread, texts = "", []
     if question.reread:
-        like = "(r.title || ' ' || r.text || ' ' || r.outer_id || ' ' || d.number) {} %s ESCAPE '!'".format(
+        like = "(m.title || ' ' || coalesce(r.title, '') || ' ' || coalesce(r.text, '') || ' ' || coalesce(r.outer_id, '') || ' ' || d.number) {} %s ESCAPE '!'".format(
             "LIKE" if vendor == "sqlite" else "ILIKE"
         )
         reread = " AND " + " AND ".join(like for _ in question.reread)
         texts = [f"%{_escaped(word)}%" for word in question.reread]
     newest = NEWEST_FILTERED if narrow.filtered else NEWEST
-    report = " JOIN xiangli_report r ON r.county = d.county AND r.id = d.report" if question.reread else ""
+    report = (
+        " JOIN xiangli_matter m ON m.id = d.matter LEFT JOIN xiangli_report r ON r.county = d.county AND r.id = d.report"
+        if question.reread
+        else ""
+    )
     if vendor == "sqlite":
         sql = (f"SELECT d.matter FROM xiangli_searchfts f JOIN xiangli_searchdoc d ON d.id = f.rowid{report}"
                f" WHERE {match}{reread} ORDER BY f.rowid DESC LIMIT {newest}")  # fmt: skip
