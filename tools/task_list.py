@@ -153,6 +153,11 @@ def dispatch(hand: Any, _: str) -> None:
     hand.tap(hand.page.locator('[data-key="a"]'))
 
 
+def same_event(hand: Any, _: str) -> None:
+    """From the board to the pairs."""
+    hand.tap(hand.page.get_by_role("link", name="像是同一件事"))
+
+
 def page_of(label: str) -> Callable[[Any, str], None]:
     """Reach a page by its door."""
 
@@ -167,8 +172,8 @@ NOT_YET = "no room yet: "
 TASKS = (
     Task("resident", "learn who handles it, what to bring", "one question or 2 taps, 20 s, ends with a phone number", "找谁办 on the first page: one question, the office and its number", walk=who),
     Task("resident", "report a problem", "3 taps + voice or photo, 60 s", "text by the keyboard's microphone; place read from it", walk=report),
-    Task("resident", "see how my matter stands", "code or phone number, 1 tap, no account", "code typed on the first page; a scanned QR code makes it 0 taps; by phone number: at the window", before=reported, walk=follow),
-    Task("resident", "say solved or not solved", "2 taps, one line", missing="counted with the matter answered, below the code: 2 taps (choose, send), a line if she likes; `tests/browser/test_whole_way.py` walks it"),
+    Task("resident", "see how my matter stands", "code or phone number, 1 tap, no account", "code typed on the first page; a scanned QR makes it 0 taps; by phone number at the window", before=reported, walk=follow),
+    Task("resident", "say solved or not solved", "2 taps, one line", missing="below the answer: 2 taps (choose, send), a line if she likes; `tests/browser/test_whole_way.py` walks it"),
     Task("resident", "see what aid my family gets, and why it stopped", "2 taps after identity check", missing=NOT_YET + "aid is later business"),
     Task("resident", "read village accounts, ask about a line", "3 taps", missing=NOT_YET + "publication of accounts is later business"),
     Task("resident", "apply for help or a service", "with the clerk 5 min", missing=NOT_YET + "services are later business"),
@@ -187,7 +192,7 @@ TASKS = (
     Task("desk", "year-end archive", "catalogue and files by retention, an afternoon", "归档: the year's catalogue and folders", user="desk", walk=page_of("归档")),
     Task("coordinator", "dispatch", "20–40 s, owner proposed with its clause", "待分办, then the list's proposal", user="county", walk=dispatch),
     Task("coordinator", "call back", "script, result in 3 keys", missing="on the matter's page: 评价 by the desk, 3 taps (open, choose, send); no script for the call yet"),
-    Task("coordinator", "join same events", "side by side, 5 s, undoable", "像是同一件事 lays both texts side by side; then 1 tap", user="county", walk=lambda hand, _: hand.tap(hand.page.get_by_role("link", name="像是同一件事").first)),
+    Task("coordinator", "join same events", "side by side, 5 s, undoable", "像是同一件事 lays both texts side by side; then 1 tap", user="county", walk=same_event),
     Task("coordinator", "judge 退单 between bodies", "both grounds and the list on one screen, 2 min", "归属有异议: owner, ground, 裁定归属", user="county", walk=rule),
     Task("coordinator", "extend, push, 督办", "person decides", "申请延期, 同意延期", user="county", walk=grant),
     Task("coordinator", "watch due and late", "one board", "the first page; 1 tap to the list", user="county", walk=watch),
