@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from xiangli.engines.triage import category, category_fitting
+from xiangli.engines.triage import category_fitting
 from xiangli.engines.triage.category import Categories
 from xiangli.engines.triage.fitting import fit
 from xiangli.engines.triage.grams import Counted
@@ -29,7 +29,7 @@ MODELS = Path(__file__).resolve().parents[1] / "src/xiangli/engines/models"
 
 def category_model(texts: list[str], labels: list[str]) -> Categories:
     """The seven broad categories."""
-    return category_fitting.fit([category.read(text) for text in texts], labels)
+    return category_fitting.fit(texts, labels)
 
 
 def topic_model(texts: list[Counted], labels: list[str], weights: list[float]) -> Linear:

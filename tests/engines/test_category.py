@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,9 @@ from xiangli.cli import triage as command
 from xiangli.engines.triage import Triage
 from xiangli.engines.triage.category import ROWS, SHARES, Categories, read, weighed
 from xiangli.engines.triage.category_fitting import fit
+from xiangli.engines.triage.network import told_of, words
+from xiangli.engines.triage.network_fitting import log_chances, worded
+from xiangli.engines.triage.runs import runs
 
 TEXTS = [
     ("路灯 不亮 晚上 走路 看不见", "light"), ("小区 门口 路灯 坏了", "light"), ("自来水 停水 两天", "water"),
@@ -22,16 +26,16 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def model() -> Categories:
-    return fit([read(text) for text, _ in TEXTS], [label for _, label in TEXTS])
+    return fit([text for text, _ in TEXTS], [label for _, label in TEXTS])
 
 
 def test_a_run_of_the_beginning_has_a_row_of_its_own_beside_the_whole_texts() -> None:
-    early, late = read("路灯 " + "坏 " * 100), read("坏 " * 100 + "路灯")
+    early, late = read(runs("路灯 " + "坏 " * 100)), read(runs("坏 " * 100 + "路灯"))
     assert len(set(early[0]) - set(late[0])) > len(set(late[0]) - set(early[0])) > 0
 
 
 def test_each_part_of_a_text_has_its_share_of_length() -> None:
-    rows, often = read("小区 门口 路灯 坏了 " * 30)
+    rows, often = read(runs("小区 门口 路灯 坏了 " * 30))
     values = weighed(rows, often.copy())
     assert float(values @ values) == pytest.approx(sum(share * share for share in SHARES), rel=1e-5)
 
@@ -44,7 +48,7 @@ def test_any_text_gets_a_category_and_a_chance(text: str, model: Categories) -> 
 
 
 def test_rows_are_ascending_and_within_bounds() -> None:
-    rows, often = read("城市 道路 积水 " * 50)
+    rows, often = read(runs("城市 道路 积水 " * 50))
     assert (np.diff(rows.astype(np.int64)) > 0).all()
     assert rows.max() < ROWS
     assert often.min() == 1.0
@@ -56,12 +60,30 @@ def test_training_learns_what_it_is_shown(model: Categories) -> None:
 
 def test_a_packed_model_says_the_same_when_unpacked(model: Categories) -> None:
     again = Categories.unpacked(model.packed())
-    assert np.allclose(again.scores(read("路灯 停水")), model.scores(read("路灯 停水")), atol=1e-2)
+    assert np.allclose(again.scores("路灯 停水"), model.scores("路灯 停水"), atol=1e-2)
+
+
+def test_a_running_text_is_cut_into_the_longest_known_words() -> None:
+    told = worded(["路灯 不亮 晚上", "路灯 晚上 灯", "晚上 不亮 灯 路灯"])
+    known = told.words, told_of(told.words)
+    assert words(runs("晚上路灯不亮了"), *known).tolist() == words(runs("晚上 路灯 不亮"), *known).tolist()
+    assert words(runs(""), *known).size == words(runs("🙂，。"), *known).size == 0
+
+
+def test_networks_that_do_not_fit_their_words_are_refused(model: Categories) -> None:
+    with pytest.raises(ValueError, match="do not fit"):
+        replace(model.networks, words=model.networks.words[1:])
+
+
+def test_many_texts_at_once_get_the_chances_that_each_gets_alone(model: Categories) -> None:
+    told = worded([text for text, _ in TEXTS])
+    alone = np.stack([model.networks.log_chances(runs(text)) for text, _ in TEXTS])
+    assert np.allclose(log_chances(model.networks, told.table), alone, atol=1e-3)
 
 
 def test_two_categories_are_too_few() -> None:
     with pytest.raises(ValueError, match="three"):
-        fit([read("路灯"), read("停水")], ["light", "water"])
+        fit(["路灯", "停水"], ["light", "water"])
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
-from xiangli.engines.triage.category import Categories, read
+from xiangli.engines.triage.category import Categories
 from xiangli.engines.triage.category_fitting import fit
 from xiangli.engines.triage.fitting import macro_f1
 from xiangli.engines.triage.machines import TrainingNeeds
@@ -82,7 +82,7 @@ def _rows(path: Path) -> Iterator[tuple[str, str]]:
 def _train(rows: list[tuple[str, str]]) -> int:
     if len({category for _, category in rows}) < 3:
         raise BadRow("training needs rows of three categories or more")
-    model = fit([read(text) for text, _ in rows], [category for _, category in rows])
+    model = fit([text for text, _ in rows], [category for _, category in rows])
     target = trained_file()
     target.parent.mkdir(parents=True, exist_ok=True)
     half = target.with_suffix(".part")  # so that a reader never sees half a file

@@ -1,11 +1,12 @@
-"""The seven broad categories: a linear model over the runs of signs of the whole text and of its beginnings.
+"""The seven broad categories: a linear model over the runs of signs of the whole text and of its beginnings, and small
+networks over its words (`network`), whose log-chances are added.
 
 Residents say first what they want: the runs that stand in the first 15, 30 and 75 signs are counted once more for each
 of these beginnings, in rows of their own. Whole text and beginnings are each brought to one length before they are
 weighed. Runs of 1 to 3 signs are hashed; nothing of a text can be read back from a row. Only numpy is used.
 
 File (`.npz`): `classes`, `rows` (uint32, ascending), `idf` (float16 a row), `weights` (int8, rows × classes), `scale`
-and `bias` (float32 a class).
+and `bias` (float32 a class), `share` (what a network's log-chance counts), and the networks' arrays.
 """
 
 from __future__ import annotations
@@ -14,17 +15,17 @@ import io
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from xiangli.engines.triage.grams import signs
 from xiangli.engines.triage.linear import Floats, chances
+from xiangli.engines.triage.network import Networks
+from xiangli.engines.triage.runs import WITHIN, Runs, ascending, runs
 
 LONGEST = 3
 """Signs of the longest run."""
-WITHIN = 1200
-"""Signs read of a text: a text of 100,000 signs must cost no more."""
 BEGINNINGS = (15, 30, 75)
 """Signs of the beginnings whose runs are counted again; words of a segmented text are a blank apart, which counts too."""
 SHARES = (1.0, 0.5, 0.5, 0.5)
@@ -34,36 +35,24 @@ _WHOLE_BITS, _BEGIN_BITS = 21, 19
 _BOUNDS = np.array([0, *((1 << _WHOLE_BITS) + (k << _BEGIN_BITS) for k in range(len(BEGINNINGS) + 1))], dtype=np.uint32)
 ROWS = int(_BOUNDS[-1])
 """Rows there can be; a row of part k lies between the k-th bound and the next."""
-_MIX = tuple(np.uint32(n) for n in (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F))
-_BLANK = 0x20
 _DAMPED = (1.0 + np.log(np.maximum(np.arange(WITHIN * LONGEST + 16), 1))).astype(np.float32)
 Rows = npt.NDArray[np.uint32]
 Read = tuple[Rows, Floats]
 """Distinct rows, ascending, and 1 + ln(how often) for each."""
 
 
-def read(text: str) -> Read:
-    """The rows of a text (or of its title, a blank, and its text)."""
-    base = signs(text, WITHIN).astype(np.uint32)
-    if base.size <= 2:
-        return np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.float32)
+def read(told: Runs) -> Read:
+    """The rows of a text's runs."""
     parts = []
-    run = base * _MIX[0]
-    for size in range(1, LONGEST + 1):
-        if size > 1:
-            run = (run[:-1] ^ (run[:-1] >> np.uint32(15))) * _MIX[1] + base[size - 1 :] * _MIX[2]
-        mixed = (run ^ (run >> np.uint32(13))) * _MIX[3]
-        said = np.flatnonzero(base != _BLANK) if size == 1 else np.arange(mixed.size)
-        parts.append(mixed[said] >> np.uint32(32 - _WHOLE_BITS))
+    said = np.flatnonzero(~told.blank)
+    for size, hashes in enumerate(told.of[:LONGEST], 1):
+        # A lone boundary tells nothing; in longer runs it tells where words begin and end.
+        parts.append((hashes[said] if size == 1 else hashes) >> np.uint32(32 - _WHOLE_BITS))
         for bound, most in zip(_BOUNDS[1:], BEGINNINGS, strict=False):
-            begin = mixed[said[: said.searchsorted(most)]]
+            begin = hashes[said[: said.searchsorted(most)]] if size == 1 else hashes[:most]
             parts.append((begin >> np.uint32(32 - _BEGIN_BITS)) + bound)
-    ordered = np.sort(np.concatenate(parts))
-    new = np.ones(ordered.size, dtype=bool)
-    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
-    starts = np.flatnonzero(new)
-    often = np.diff(starts, append=ordered.size)
-    return ordered[starts], _DAMPED.take(often, mode="clip")
+    rows, often = ascending(np.concatenate(parts))
+    return rows.astype(np.uint32, copy=False), _DAMPED.take(often, mode="clip")
 
 
 def weighed(rows: Rows, values: Floats) -> Floats:
@@ -86,6 +75,8 @@ class Categories:
     weights: npt.NDArray[np.int8]
     scale: Floats
     bias: Floats
+    share: float
+    networks: Networks
 
     @staticmethod
     @cache
@@ -99,23 +90,27 @@ class Categories:
         with np.load(io.BytesIO(packed), allow_pickle=False) as file:
             classes = tuple(str(name) for name in file["classes"])
             rows, idf, weights, scale, bias = (file[name] for name in ("rows", "idf", "weights", "scale", "bias"))
+            share, networks = float(file["share"]), Networks.of(file)
         wide = len(classes)
         if weights.shape != (rows.size, wide) or (idf.size, scale.size, bias.size) != (rows.size, wide, wide):
             raise ValueError("the weights do not fit their rows and classes")
-        return Categories(classes, rows, idf.astype(np.float32), weights, scale, bias)
+        if networks.outer_bias.shape[1] != wide:
+            raise ValueError("the networks do not fit the classes")
+        return Categories(classes, rows, idf.astype(np.float32), weights, scale, bias, share, networks)
 
     def packed(self) -> bytes:
         """The model as a file's bytes."""
+        arrays: dict[str, Any] = {
+            "classes": np.array(self.classes),
+            "rows": self.rows,
+            "idf": self.idf.astype(np.float16),
+            "weights": self.weights,
+            "scale": self.scale,
+            "bias": self.bias,
+            "share": np.float32(self.share),
+        }
         held = io.BytesIO()
-        np.savez_compressed(
-            held,
-            classes=np.array(self.classes),
-            rows=self.rows,
-            idf=self.idf.astype(np.float16),
-            weights=self.weights,
-            scale=self.scale,
-            bias=self.bias,
-        )
+        np.savez_compressed(held, **arrays | self.networks.arrays())
         return held.getvalue()
 
     @cached_property
@@ -125,8 +120,12 @@ class Categories:
         place[self.rows] = np.arange(self.rows.size, dtype=np.int32)
         return place
 
-    def scores(self, text: Read) -> Floats:
-        """One score a class for a text as `read`."""
+    def scores(self, text: str) -> Floats:
+        """One score a class for a text (or its title, a blank, and its text)."""
+        told = runs(text)
+        return self._by_signs(read(told)) + np.float32(self.share) * self.networks.log_chances(told)
+
+    def _by_signs(self, text: Read) -> Floats:
         rows, often = text
         lines = self._place.take(rows)
         known = np.flatnonzero(lines >= 0)
@@ -139,6 +138,6 @@ class Categories:
 
     def guess(self, text: str) -> tuple[str, float]:
         """The likeliest category and its probability."""
-        told = chances(self.scores(read(text)))
+        told = chances(self.scores(text))
         best = int(told.argmax())
         return self.classes[best], float(told[best])
