@@ -92,7 +92,11 @@ def step(random: Random, walk: Walk, seen: Seen) -> None:
         seen.count(_undo(random, walk))
         return
     waiting = walk.now.matter.step == "answered"  # let silence, and a stop's end, come true often enough
-    walk.at += timedelta(hours=random.choice((0, 1, 5, 12, 30, 90, 400, *([200] * 4 if waiting else [400] * 2 if walk.told.stopped else []))))
+    walk.at += timedelta(
+        hours=random.choice(
+            (0, 1, 5, 12, 30, 90, 400, *([200] * 4 if waiting else [400] * 2 if walk.told.stopped else []))
+        )
+    )
     what = random.random()
     if what < 0.07:
         seen.count(_join(walk))
