@@ -19,12 +19,15 @@ def read(content: bytes) -> Drawn:
     """The shapes of the file's one layer of areas. Raises BadFile."""
     connection = sqlite3.connect(":memory:")
     try:
+        connection.text_factory = lambda letters: letters.decode("utf-8", "replace")
         connection.deserialize(content)
         for pragma in ("trusted_schema=OFF", "query_only=ON", "cell_size_check=ON"):
             connection.execute(f"PRAGMA {pragma}")
         connection.set_progress_handler(lambda: 1, _STEPS)
         return _layer(connection)
-    except sqlite3.Error as wrong:
+    except BadFile:
+        raise
+    except (sqlite3.Error, ValueError, OverflowError) as wrong:  # letters that are none come as a ValueError
         raise BadFile("GeoPackage 打不开，文件可能不完整。") from wrong
     finally:
         connection.close()
