@@ -80,6 +80,12 @@ def administrators(page: Page, site: LiveSite) -> Iterator[str]:
     sign_out(page)
     sign_in(page, site, "security")
     yield "security"
+    page.goto("/security/tokens/")
+    page.get_by_label("给哪个程序").fill("示范·镇办公系统")
+    page.get_by_label("用谁的岗位").select_option(index=1)
+    page.get_by_role("button", name="给令牌").click()
+    page.get_by_text("令牌只在这一页显示一次").wait_for()
+    yield "tokens"
     sign_out(page)
     sign_in(page, site, "audit")
     yield "audit"

@@ -18,7 +18,7 @@ from tests.faces.people import COUNTY, TOWN, VILLAGE, hire, signed_in
 from xiangli.faces import rights
 from xiangli.parties.acts.knock import knock
 from xiangli.parties.kin import KIN, WHY_LEFT
-from xiangli.parties.models import Asking, Deed, Household, Person, User
+from xiangli.parties.models import Asking, Deed, Household, Person, Post, User
 from xiangli.parties.reads.deeds import KINDS
 from xiangli.parties.reads.locked import MOST_FAILED
 from xiangli.parties.rights import ACTS, SHORT
@@ -324,3 +324,18 @@ def test_the_words_of_the_pages_are_those_of_the_room(county: None) -> None:
     assert [str(word) for word in rights.KIN.values()] == list(KIN)
     assert {why: str(word) for why, word in rights.WHY_LEFT.items()} == WHY_LEFT
     assert set(rights.KINDS) == set(KINDS)
+
+
+def test_a_programs_token_is_given_once_used_and_taken_back(county: None) -> None:
+    client = signed_in("sec")
+    post_id = Post.objects.get(person__user__username="li").id
+    sent = {"request_id": str(uuid7()), "name": "示例镇办公系统", "post": str(post_id)}
+    token = client.post("/security/tokens/", sent).context["token"]
+    assert client.post("/security/tokens/", sent).status_code == 302
+    answer = Client().get("/api/v1/matters", headers={"authorization": f"Bearer {token}"})
+    assert answer.status_code == 200
+    assert client.post("/security/tokens/", sent | {"post": "", "request_id": str(uuid7())}).status_code == 422
+    row = client.get("/security/tokens/").context["rows"][0][0]
+    assert client.post(f"/security/tokens/{row.id}/end/", {"request_id": str(uuid7())}).status_code == 302
+    assert "已收回" in client.get("/security/tokens/").content.decode()
+    assert "给程序“示例镇办公系统”令牌" in signed_in("aud").get("/audit/?kind=strong").content.decode()

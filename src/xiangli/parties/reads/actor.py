@@ -115,7 +115,10 @@ def staff(user: User, *, on: date, at: datetime | None = None, wearing: str = ""
 
 
 def program(token: str, *, on: date) -> Actor | None:
-    """The post behind an API token, or None when the token is unknown, ended or its post is over. One statement."""
+    """The post behind an API token, or None when the token is unknown, ended or its post is over. One statement.
+
+    It acts with the post's plain rights only, and signs “甲 经程序“某某”（单位·岗位）”.
+    """
     found = (
         Token.objects.filter(digest=digest(token), ended_at__isnull=True)
         .select_related("post__person", "post__organisation")
@@ -123,8 +126,11 @@ def program(token: str, *, on: date) -> Actor | None:
     )
     if found is None or (found.post.until and found.post.until < on):
         return None
-    hat = _own(found.post)
-    return Actor(kind="post", name=f"{found.post.person.name}（{hat.organisation}）", hats=(hat,))
+    hat, person = _without(_own(found.post), set(STRONG)), found.post.person
+    name = f"{person.name} 经程序“{found.name}”"
+    return Actor(
+        kind="post", name=f"{person.name}（{hat.organisation}）", hats=(hat,), person=person.id, person_name=name
+    )
 
 
 def _running(who: Q, on: date) -> Iterable[Post]:

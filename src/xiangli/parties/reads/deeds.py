@@ -13,7 +13,7 @@ from xiangli.parties.reads.staff import places_of, under
 KINDS = {
     "staff": ("staff_in", "post_added", "staff_moved", "staff_out", "staff_sheet", "office_founded"),
     "account": ("reset_password", "drop_second_factor", "unlocked"),
-    "strong": ("strong_granted", "strong_refused"),
+    "strong": ("strong_granted", "strong_refused", "token_given", "token_ended"),
     "stand_in": ("stand_in_set", "duty_set", "stand_in_ended"),
 }
 VERBS = tuple(verb for verbs in KINDS.values() for verb in verbs)
