@@ -63,12 +63,13 @@ def words(content: bytes) -> str:
 def test_a_folder_has_its_papers_in_order_with_catalogue_and_sums() -> None:
     told = ended()
     attach(report=told.report, county=told.row.county, name="坑.jpg", content=picture(), at=NOW)
+    attach(report=told.matter, county=told.row.county, name="批示.jpg", content=picture(), at=NOW)
     with packed(signed_in("desk"), told) as made:
         top = made.namelist()[0].split("/")[0]
         names = [name.removeprefix(f"{top}/") for name in made.namelist()]
         assert names == [
             "00 案卷封面.docx", "00 卷内目录.docx", "00 卷内目录.xlsx", "01 答复意见书.docx", "02 诉求登记表.docx", "03 受理回执.docx",
-            "04 照片 1.jpg", "05 办理经过.docx", "SHA256SUMS.txt",
+            "04 照片 1.jpg", "05 照片 2.jpg", "06 办理经过.docx", "SHA256SUMS.txt",
         ]  # fmt: skip
         sums = made.read(f"{top}/SHA256SUMS.txt").decode().splitlines()
         assert len(sums) == len(names) - 1
@@ -77,7 +78,7 @@ def test_a_folder_has_its_papers_in_order_with_catalogue_and_sums() -> None:
             assert hashlib.sha256(made.read(f"{top}/{name}")).hexdigest() == digest
         sheet = openpyxl.load_workbook(io.BytesIO(made.read(f"{top}/00 卷内目录.xlsx"))).active
         rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
-        assert [row[0] for row in rows] == ["1", "2", "3", "4", "5"]
+        assert [row[0] for row in rows] == ["1", "2", "3", "4", "5", "6"]
         assert rows[0][1:5] == [f"{told.row.number}-3", "示例desk单位430181109", "答复意见书", rows[0][4]]
         cover = words(made.read(f"{top}/00 案卷封面.docx"))
         assert "10年" in cover and "乡镇档案工作办法" in cover and "规范（非法律）" in cover

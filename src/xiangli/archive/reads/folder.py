@@ -73,8 +73,9 @@ def folder(whole: Whole, *, open_sealed: Open = lambda _: {}) -> Folder:
         paper_number = f"{row.number}-{one.seq}" if one.seq else row.number
         turn = (rules().turn(one.paper.id), one.at, one.seq)
         found.append((turn, one.paper.name.zh, paper_number, "docx", made(one)))
-    photos = attachments_of(county=row.county, reports=[report.id for report in whole.reports])
-    for number, kept_photo in enumerate((one for report in whole.reports for one in photos.get(report.id, [])), 1):
+    hung = [*(report.id for report in whole.reports), row.id]  # photos of an act hang on the matter itself
+    photos = attachments_of(county=row.county, reports=hung)
+    for number, kept_photo in enumerate((one for where in hung for one in photos.get(where, [])), 1):
         turn = (rules().turn("photos"), kept_photo.at, number)
         found.append((turn, f"照片 {number}", "", "jpg", _bytes_of(kept_photo.id)))
     found.sort(key=lambda one: one[0])

@@ -77,9 +77,12 @@ def _line(document: Document, line: Line, filled: Callable[[str], str], moments:
     if shape == "head":
         _ruled(document, filled(line.head))
     elif shape == "signed":
+        for before in document.paragraphs[-1:]:  # a signature never stands on a page without text (7.3.5)
+            before.paragraph_format.keep_with_next = True
         for number, text in enumerate(line.signed):
             paragraph = document.add_paragraph(filled(text), style="落款")
             paragraph.paragraph_format.space_before = Pt(0 if number else 32)
+            paragraph.paragraph_format.keep_with_next = number + 1 < len(line.signed)
     elif shape == "table":
         _table(document, [[filled(cell) for cell in row] for row in line.table])
     elif shape == "moments":
