@@ -134,7 +134,8 @@ def test_a_matter_of_another_office_gives_no_papers() -> None:
 def test_an_answer_goes_out_as_word_and_comes_back_into_the_form() -> None:
     told, client = tell(POTHOLE), signed_in("desk")
     act(client, told, "accept")
-    out = client.get(path(told, "answer-draft.docx?text=已派人去看。"))
+    out = client.post(path(told, "answer-draft.docx"), {"answer": "已派人去看。"})
+    assert "已派人去看。" in text(out.content)
     document = docx.Document(io.BytesIO(out.content))
     mine = next(p for p in document.paragraphs if p.style.name == TYPED)
     mine.text = "昨天下午已经补好。"

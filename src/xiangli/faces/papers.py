@@ -121,9 +121,9 @@ def opened(request: HttpRequest, form: Filling) -> dict[str, str]:
 
 @needs("handle", "sort")
 def answer_draft(request: HttpRequest, id: UUID) -> HttpResponse:
-    """The answer as a Word file to be written or improved there; ``?text=`` is what it begins with."""
+    """The answer as a Word file to be written or improved there; the draft page posts the words it begins with."""
     whole = look(request, id)
-    begun = request.GET.get("text", "").strip()[:2000]
+    begun = request.POST.get("answer", "").strip()[:2000]
     try:
         content = draft(
             whole, answer=begun or "（请在这里写答复。这一段的样式不要换，交回来时只读这几段。）", at=timezone.now()

@@ -5,6 +5,8 @@
   document.addEventListener("submit", function (event) {
     var form = event.target;
     if (!form.hasAttribute("data-once")) return;
+    // data-again: this button only fetches a file, and the page stays
+    if (event.submitter && event.submitter.hasAttribute("data-again")) return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
     form.querySelectorAll("button").forEach(function (button) { button.setAttribute("aria-disabled", "true"); });
