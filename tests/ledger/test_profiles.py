@@ -1,6 +1,9 @@
 """A whole installation under either profile: entries, tree, roots, receipts, sealed records; chosen once and kept."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from uuid import uuid4
 
@@ -129,6 +132,19 @@ def test_init_refuses_another_profile_in_plain_words(key_folder: Path, settings:
     fix(settings.KEYS, "intl")
     assert main(["init", "--crypto", "gm"]) == 1
     assert "不能改成 gm" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("asked", "says"), [("gm", "不能改成 gm"), ("rot13", "没有密码方案“rot13”")])
+def test_a_wrong_environment_is_told_in_plain_words(tmp_path: Path, asked: str, says: str) -> None:
+    (tmp_path / "keys").mkdir(exist_ok=True)
+    fix(tmp_path / "keys", "intl")
+    environment = {**os.environ, "XIANGLI_VAR": str(tmp_path), "XIANGLI_CRYPTO": asked}
+    done = subprocess.run(
+        [sys.executable, "-m", "xiangli.cli.main", "law", "list"], env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_key_of_the_wrong_kind_is_named(crypto: str, key_folder: Path) -> None:

@@ -41,7 +41,7 @@ def _lines(args: argparse.Namespace) -> list[str]:
     if args.what == "row":
         source = sources.row(args.id)
         numbers = [
-            f"  {one.what}：{one.op} {one.value} {one.unit} {one.since and f'（自{one.since}）'} {one.where}"
+            f"  {one.what}：{one.op} {one.value} {one.unit} {one.of and f'（占{one.of}）'}{one.since and f'（自{one.since}）'} {one.where}"
             for one in source.numbers
         ]
         return [f"{source.id} {source.where}", f"  {source.rule}", *numbers]

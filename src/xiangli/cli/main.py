@@ -7,6 +7,8 @@ import pkgutil
 import sys
 
 import xiangli.cli
+from xiangli.proof.profile import UnknownProfile
+from xiangli.site.crypto import CryptoFixed
 
 
 def commands() -> dict[str, object]:
@@ -20,7 +22,11 @@ def main(argv: list[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xiangli.site.settings")
     import django  # settings must be named first
 
-    django.setup()
+    try:
+        django.setup()
+    except (CryptoFixed, UnknownProfile) as refused:
+        print(refused, file=sys.stderr)
+        return 2
     parser = argparse.ArgumentParser(prog="xiangli", description="乡里 Xiangli")
     sub = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, module in commands().items():
