@@ -19,7 +19,10 @@ from xiangli.matters.acts.dispute import dispute
 from xiangli.matters.acts.extend_ask import extend_ask
 from xiangli.matters.acts.rate import rate
 from xiangli.matters.acts.share import share
+from xiangli.matters.acts.transfer import transfer
+from xiangli.matters.acts.undo import undo
 from xiangli.matters.models import Entry, Matter
+from xiangli.matters.reads.month import month
 from xiangli.parties.models import Organisation, User
 from xiangli.parties.reads.actor import Actor, reporter, staff
 from xiangli.proof.ids import uuid7
@@ -183,6 +186,19 @@ def test_the_bulletin_counts_by_office_in_the_lists_order_and_tells_only_chosen_
     }  # fmt: skip
     assert "这个月还没有记录" in client.get("/desk/bulletin/?month=2001-01").content.decode()
     assert client.get("/desk/bulletin/?month=2001-99&as=xlsx").content[:2] == b"PK"
+
+
+def test_what_was_taken_back_and_what_ended_before_is_not_in_the_month() -> None:
+    told, old = roads_matter(POTHOLE), in_hand(LAMP)
+    accept(matter=told.matter, by=who("roads"), at=timezone.now(), request=uuid4())
+    transfer(matter=told.matter, owner=f"water_resources@{COUNTY}", item="示例-2", ground="归水利管", by=who("roads"),
+             at=timezone.now(), request=uuid4())  # fmt: skip
+    undo(matter=told.matter, by=who("roads"), at=timezone.now(), request=uuid4())
+    Matter.objects.filter(id=old.matter).update(ended_at=timezone.now() - timedelta(days=80))
+    found = month(actor=who("board"), place=COUNTY, first=timezone.localdate().replace(day=1))
+    assert [(one.office, len(one.given)) for one in found.offices] == [(ROADS, 1)]
+    assert month(actor=who("roads"), place=COUNTY, first=found.first).offices == []
+    assert len(month(actor=who("desk"), place=TOWN, first=found.first).offices) == 1
 
 
 def test_who_handles_it_ends_with_an_office_and_a_number() -> None:

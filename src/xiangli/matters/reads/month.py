@@ -7,8 +7,10 @@ raw figures stay.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
+
+from django.db.models import Q
 
 from xiangli.law.limits import SHANGHAI
 from xiangli.lists.lines import LINES
@@ -18,6 +20,8 @@ from xiangli.parties.reads.may import may
 
 GIVES = ("open", "assign", "transfer", "rule")
 CLOSES = ("answer", "mend", "end")
+APPEALS = timedelta(days=90)
+"""How long after its end a matter may still be left out of the count on appeal and stand in a month for that."""
 ORDER = {line: n for n, line in enumerate(LINES)}
 
 
@@ -60,7 +64,8 @@ def bounds(first: date) -> tuple[datetime, datetime]:
 def month(*, actor: Actor, place: str, first: date) -> Month:
     """The month that begins on ``first`` in a county, or in one of its townships (``place``).
 
-    Three statements. Empty for whoever does not sort or oversee the place.
+    What was taken back is not counted. Two statements; only matters that were open in the month or ended since are read,
+    by their indexes. Empty for whoever does not sort or oversee the place.
     """
     begins, ends = bounds(first)
     sums: dict[str, OfficeMonth] = {}
@@ -69,12 +74,19 @@ def month(*, actor: Actor, place: str, first: date) -> Month:
     county = place[:6]
     if not (may(actor, "sort", place=place) or may(actor, "oversee", place=place)):
         return Month(first, [], whole, 0, [])
-    touched = Entry.objects.filter(county=county, at__gte=begins, at__lt=ends).values_list("matter", flat=True)
+    running = Q(ended_at__isnull=True) | Q(ended_at__gte=begins) | Q(ended_at__gte=begins - APPEALS, excluded=True)
+    touched = Matter.objects.filter(running, county=county, opened_at__lt=ends)
     if len(place) > len(county):
-        touched = touched.filter(matter__in=Matter.objects.filter(county=county, town=place[:9]).values("id"))
-    entries = Entry.objects.filter(county=county, matter__in=touched.distinct(), at__lt=ends).order_by("matter", "seq")
+        touched = touched.filter(town=place[:9])
+    entries = Entry.objects.filter(county=county, matter__in=touched.values("id"), at__lt=ends).order_by(
+        "matter", "seq"
+    )
+    rows = list(entries.values_list("id", "matter", "verb", "at", "data"))
+    undone = {str(data.get("entry")) for _id, _matter, verb, _at, data in rows if verb == "undo"}
     owner, handler, last = "", "", None
-    for matter, verb, at, data in entries.values_list("matter", "verb", "at", "data").iterator():
+    for id, matter, verb, at, data in rows:
+        if str(id) in undone:
+            continue
         if matter != last:
             owner, handler, last = "", "", matter
         if verb in GIVES and data.get("owner"):
@@ -88,9 +100,9 @@ def month(*, actor: Actor, place: str, first: date) -> Month:
             _count(sums, whole, matter, verb, data, owner, handler)
         if verb == "return":
             owner = data.get("desk", owner)
-    rows = sorted(sums.values(), key=lambda one: _place(one.office))
+    offices = sorted(sums.values(), key=lambda one: _place(one.office))
     found = Matter.objects.filter(county=county, id__in=list(whole.answered)).order_by("-opened_at", "id")
-    return Month(first, rows, whole, opened, list(found))
+    return Month(first, offices, whole, opened, list(found))
 
 
 def _count(
