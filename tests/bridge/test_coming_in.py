@@ -76,6 +76,18 @@ def test_a_workbook_of_another_kind_is_read_by_its_own_heads_and_keeps_no_ticket
     assert OuterTicket.objects.count() == 0
 
 
+def test_an_export_saved_as_csv_is_known_too_and_its_broken_row_named(tmp_path: Path) -> None:
+    path = tmp_path / "导出.csv"
+    rows = [
+        "工单编号,受理时间,诉求标题,诉求内容,办理时限",
+        "SL1,2026-11-20 09:00,路灯不亮,南川村口路灯不亮,2026-12-01 18:00",
+        ",2026-11-20,x,没有编号的一行,",
+    ]
+    path.write_bytes("\r\n".join(rows).encode("gb18030"))
+    assert (brought(path).accepted, OuterTicket.objects.get().number) == (1, "SL1")
+    assert (RefusedRow.objects.get().row, RefusedRow.objects.get().cell) == (3, "A3")
+
+
 def test_what_a_person_left_is_sealed_and_stands_in_no_kept_column(tmp_path: Path) -> None:
     brought(export(tmp_path / "a.xlsx", GOOD))
     told = Report.objects.get()

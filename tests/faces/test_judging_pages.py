@@ -135,6 +135,20 @@ def test_a_good_answer_is_kept_with_owner_and_expiry_and_dropped_again() -> None
     assert "还没有收下的答复" in client.get("/desk/replies/").content.decode()
 
 
+def test_replies_ask_as_often_with_three_rows_as_with_one() -> None:
+    client = signed_in("desk")
+
+    def kept(n: int) -> int:
+        sent = {"topic": "road_damage", "title": f"第{n}问", "text": "报镇里，三天内修。", "until": "2027-06-30"}
+        assert client.post("/desk/replies/", {"request_id": str(uuid7()), **sent}).status_code == 302
+        client.get("/desk/replies/")
+        with CaptureQueriesContext(connection) as seen:
+            client.get("/desk/replies/")
+        return len(seen)
+
+    assert kept(1) == [kept(2), kept(3)][-1]
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [({"until": "明年"}, "日期写成"), ({"until": "2020-01-01"}, "有效期"), ({"topic": ""}, "请选一项")],

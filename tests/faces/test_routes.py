@@ -44,7 +44,7 @@ STAFF = [one.name for one in routes() if one.name not in PUBLIC]
 @pytest.mark.parametrize("name", STAFF)
 def test_no_page_of_staff_opens_without_a_sign_in(name: str, house: None, client: Client) -> None:
     pattern = next(one for one in routes() if one.name == name)
-    values = {"id": UUID(int=1), "photo_id": UUID(int=2), "verb": "accept", "code": "430181109217", "name": "late"}
+    values = {"id": UUID(int=1), "photo_id": UUID(int=2), "verb": "accept", "code": "430181109217", "name": "late", "system": "hotline12345"}
     address = reverse(name, kwargs={key: values[key] for key in pattern.pattern.converters})
     for answer in (client.get(address), client.post(address)):
         assert answer.status_code in (302, 405)

@@ -8,7 +8,7 @@ from django.db import models
 
 from tests.house.files import ROOT
 
-MATTER_SIDE = {"matters", "ledger", "vault", "notices", "documents", "intake"}
+MATTER_SIDE = {"matters", "ledger", "vault", "notices", "documents", "intake", "bridge", "replies"}
 NOT_BY_COUNTY = {
     "matter_late": "the late sweep asks one question of all counties of a database; it finds rows, it holds no rule",
     "report_follow": "a reporter brings a code and nothing else; the index finds a row, it holds no rule",

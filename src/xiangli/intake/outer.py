@@ -93,6 +93,13 @@ def head_row(rows: Sequence[Sequence[str]], known: Sequence[Outer]) -> tuple[int
     return best
 
 
+def outer_row(cells: Sequence[str], *, n: int, sheet: str, outer: Outer, columns: dict[str, int]) -> SheetRow:
+    """One row under a recognised head row."""
+    values = {field: cells[column] if column < len(cells) else "" for field, column in columns.items()}
+    letters = {field: letter(column) for field, column in columns.items()}
+    return SheetRow(values, n=n, sheet=sheet, letters=letters, outer=outer)
+
+
 def letter(column: int) -> str:
     """``A`` for column 0, ``AA`` for 26."""
     out = ""

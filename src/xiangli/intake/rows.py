@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from xiangli.intake.outer import Outer
+from xiangli.intake.outer import Outer, head_row, outer_row
 from xiangli.intake.workbook import BadBook, sheet_rows
 
 MOST_BYTES = 400 * 1024 * 1024
@@ -28,7 +28,7 @@ def rows(path: Path, *, name: str = "", known: Sequence[Outer] = ()) -> Iterator
     if name.endswith((".jsonl", ".jsonl.gz", ".json")):
         yield from _jsonl(path)
     elif name.endswith((".csv", ".csv.gz")):
-        yield from _csv(path)
+        yield from _csv(path, known)
     elif name.endswith((".xlsx", ".xls")):
         try:
             yield from sheet_rows(path, known)
@@ -86,15 +86,23 @@ def _jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
             yield n, row if isinstance(row, dict) else "这一行不是一个 JSON 对象"
 
 
-def _csv(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
+def _csv(path: Path, known: Sequence[Outer]) -> Iterator[tuple[int, dict[str, Any] | str]]:
     with io.BufferedReader(_Bounded(path)) as raw:
         encoding = "utf-8-sig" if _looks_utf8(raw.peek(4096)[:4096]) else "gb18030"
         text = io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline="")
         csv.field_size_limit(MOST_LINE)
         try:
-            for n, row in enumerate(csv.DictReader(text), start=2):
-                bad = None in row or None in row.values()
-                yield n, "这一行的列数和表头不一样" if bad else dict(row)
+            table = csv.DictReader(text)
+            heads = [head.strip() for head in table.fieldnames or ()]
+            found = head_row([heads], known)
+            for n, row in enumerate(table, start=2):
+                if None in row or None in row.values():
+                    yield n, "这一行的列数和表头不一样"
+                elif found:
+                    cells = [str(value or "").strip() for value in row.values()]
+                    yield n, outer_row(cells, n=n, sheet="", outer=found[1], columns=found[2])
+                else:
+                    yield n, dict(row)
         except csv.Error as wrong:
             raise BadFile(f"CSV 读不下去：{wrong}") from None
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from xiangli.intake.outer import Outer, SheetRow, head_row, letter
+from xiangli.intake.outer import Outer, SheetRow, head_row, letter, outer_row
 
 MOST_BYTES = 400 * 1024 * 1024
 MOST_RATIO = 200
@@ -85,11 +85,9 @@ def _text(cell: Any) -> str:
 def _outer_rows(
     name: str, rows: Sequence[Sequence[str]], at: int, outer: Outer, columns: dict[str, int]
 ) -> Iterator[tuple[int, SheetRow]]:
-    letters = {field: letter(column) for field, column in columns.items()}
     for n, cells in enumerate(rows[at + 1 :], start=at + 2):
         if any(cells):
-            values = {field: cells[column] if column < len(cells) else "" for field, column in columns.items()}
-            yield n, SheetRow(values, n=n, sheet=name, letters=letters, outer=outer)
+            yield n, outer_row(cells, n=n, sheet=name, outer=outer, columns=columns)
 
 
 def _plain_rows(name: str, rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, SheetRow]]:
