@@ -36,6 +36,7 @@ def today(*, until: datetime) -> int:
     leader = _staff(f"desk@{COUNTY}", "示范·李分管（浏阳市人民政府）", "instruct")
     rows = Matter.objects.filter(county=COUNTY, ended_at__isnull=True, owner__isnull=False).order_by("-opened_at", "id")
     county = rows.filter(owner__endswith=f"@{COUNTY}").exclude(owner__startswith="desk@")
+    county = county.filter(opened_at__lt=until - timedelta(hours=26))
     assigned, handling = list(county.filter(step="assigned")[:6]), list(county.filter(step="handling", late=False)[:8])
     done = 0
 
