@@ -142,6 +142,11 @@ def test_a_name_is_read_from_the_moment_it_is_noted_until_it_is_struck_out():
         uncall_place(id=uuid4(), place=code, name="老碾房", by=BY, at=AT)
 
 
+def test_a_hamlet_whose_own_name_is_an_everyday_word_is_not_read_into_every_report():
+    add("学校")
+    assert placed("学校门口的路灯坏了") == VILLAGE
+
+
 def test_reading_costs_no_statement_once_the_township_is_in_memory(django_assert_num_queries):
     add("张家屋场")
     placed("张家屋场的路灯坏了")

@@ -18,12 +18,17 @@ from xiangli.proof.ids import uuid7
 LETTER = {Kind.GROUP: "g", Kind.GRID: "w", Kind.HAMLET: "h", Kind.ESTATE: "e", Kind.BUILDING: "b"}
 MOST_NUMBER = 999
 _NAME = re.compile(r"[\w·（）()\-－—]{1,32}")
+_SAID = re.compile(r"[\w·]{2,16}")
 # Words of every village: as a name they would draw half its reports to one hamlet.
 EVERYWHERE = frozenset(
     "学校 小学 医院 村部 村委会 村口 路口 路边 马路 公路 桥头 桥边 塘边 塘里 河边 水库 山上 山下 山脚 田里 门口 屋里 家里 后面 前面 对面 "
     "旁边 上屋 下屋 老屋 新屋 广场 车站 超市 商店 菜场 祠堂 卫生室 卫生院 幼儿园 派出所 居委会 社区 小区 屋场 村里 组里 镇上 街上".split()
 )
-_SAID = re.compile(r"[\w·]{2,16}")
+
+
+def everyday(name: str) -> bool:
+    """Whether a name, `plain`, is also an ordinary word or one of every village: then it places no report."""
+    return name in EVERYWHERE or name in ordinary() or name.isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,6 @@ def checked_said(name: str) -> str:
     name = "".join(name.split())
     if not _SAID.fullmatch(name):
         raise PlaceRefused("said", "叫法要 2 到 16 个字，不用标点。")
-    if plain(name) in ordinary() | EVERYWHERE or plain(name).isdigit():
+    if everyday(plain(name)):
         raise PlaceRefused("said", f"“{name}”是平常的词，会认错地方，请写全一点（如“{name}屋场”）。")
     return name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xiangli.engines.address.writing import plain
+from xiangli.places.held import everyday
 from xiangli.places.kept import Kept
 from xiangli.places.models import LocalName, Place
 from xiangli.places.models.place import Kind, Level
@@ -52,6 +53,8 @@ def _load(town: str) -> _Town:
     heads: dict[str, dict[tuple[str, str], _Named]] = {}
 
     def keep(form: str, code: str, *, counted: bool) -> None:
+        if everyday(form):
+            return
         named = _Named(form, code, form[0] in NUMERALS, not counted and len(form) >= _LONG)
         heads.setdefault(form[:2], {})[form, code] = named
 
