@@ -18,9 +18,10 @@ from xiangli.parties.rights import SHORT, STRONG
 from xiangli.proof.ids import uuid7
 
 PUBLIC = {
-    "start", "display", "sign-in", "sign-in-code", "sign-out", "law-shelf", "law-source", "law", "law-article", "report", "places", "follow",
-    "following", "follow-rate", "follow-reopen", "follow-supplement", "receipt", "receipt-qr", "receipt-proof", "receipt-check", "checkpoint", "verify",
-    "kit", "kit-qr", "who",
+    "start", "display", "sign-in", "sign-in-code", "sign-out", "law-shelf", "law-source", "law", "law-article",
+    "report", "places", "follow", "following", "follow-rate", "follow-reopen", "follow-supplement", "receipt",
+    "receipt-qr", "receipt-proof", "receipt-check", "checkpoint", "verify", "kit", "kit-qr", "who", "quorum-kinds",
+    "quorum", "receipt-slip", "draw-again", "ledgers", "ledger-key", "ledger-tile",
 }  # fmt: skip
 
 
@@ -41,11 +42,17 @@ def test_every_page_is_listed_public_or_needs_an_act() -> None:
 STAFF = [one.name for one in routes() if one.name not in PUBLIC]
 
 
+SAMPLES: dict[str, object] = {
+    "UUIDConverter": UUID(int=1), "SlugConverter": "accept", "StringConverter": "430181", "IntConverter": 1,
+}  # fmt: skip
+"""Something of each kind that an address may hold."""
+
+
 @pytest.mark.parametrize("name", STAFF)
-def test_no_page_of_staff_opens_without_a_sign_in(name: str, house: None, client: Client) -> None:
+def test_no_page_of_staff_opens_without_a_sign_in(name: str, db: None, client: Client) -> None:
     pattern = next(one for one in routes() if one.name == name)
-    values = {"id": UUID(int=1), "photo_id": UUID(int=2), "verb": "accept", "code": "430181109217", "name": "late", "system": "hotline12345"}
-    address = reverse(name, kwargs={key: values[key] for key in pattern.pattern.converters})
+    values = {key: SAMPLES[type(kind).__name__] for key, kind in pattern.pattern.converters.items()}
+    address = reverse(name, kwargs=values)
     for answer in (client.get(address), client.post(address)):
         assert answer.status_code in (302, 405)
         assert answer.status_code == 405 or answer.headers["Location"].startswith("/sign-in/")
