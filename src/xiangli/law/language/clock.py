@@ -46,7 +46,13 @@ def sums(p: Procedure, now: "Standing") -> list[tuple[Due, bool]]:
     pauses = (*now.pauses, *_standing_still(now))
     found = [
         (
-            due(start=one.start, limit=one.limit, pauses=pauses, extensions=one.extensions, calendar=as_known(now.calendar)),
+            due(
+                start=one.start,
+                limit=one.limit,
+                pauses=pauses,
+                extensions=one.extensions,
+                calendar=as_known(now.calendar),
+            ),
             one.whole,
         )
         for one in clocks(p, now)
