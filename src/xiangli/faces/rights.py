@@ -28,7 +28,13 @@ LONG: dict[str, Any] = {
 }
 """What each allows, as the form of a post says it."""
 
-KINDS: dict[str, Any] = {"staff": _("人员"), "account": _("账号"), "strong": _("强权限、令牌"), "stand_in": _("代班、值班")}
+KINDS: dict[str, Any] = {
+    "staff": _("人员"),
+    "account": _("账号"),
+    "strong": _("强权限、令牌"),
+    "stand_in": _("代班、值班"),
+    "notices": _("通知渠道"),
+}
 """Kinds of administrators' acts."""
 
 KIN: dict[str, Any] = {

@@ -14,6 +14,7 @@ KINDS = {
     "staff": ("staff_in", "post_added", "staff_moved", "staff_out", "staff_sheet", "office_founded"),
     "account": ("reset_password", "drop_second_factor", "unlocked"),
     "strong": ("strong_granted", "strong_refused", "token_given", "token_ended"),
+    "notices": ("choose_way", "end_way", "set_gateway", "retry_notices"),
     "stand_in": ("stand_in_set", "duty_set", "stand_in_ended"),
 }
 VERBS = tuple(verb for verbs in KINDS.values() for verb in verbs)
