@@ -24,6 +24,7 @@ from xiangli.matters.acts.recount import recount, waiting
 from xiangli.matters.acts.rule import rule
 from xiangli.matters.acts.share import share
 from xiangli.matters.acts.split import split
+from xiangli.matters.acts.sweep import sweep
 from xiangli.matters.acts.transfer import transfer
 from xiangli.matters.acts.undo import NotToUndo, undo
 from xiangli.matters.errors import Forbidden, NoSuchMatter, Refused, WrongStep
@@ -190,3 +191,25 @@ def test_a_provisional_due_time_is_counted_anew_by_an_entry_when_the_holiday_not
         standing().last_year, before.isoformat(),
     )  # fmt: skip
     assert (waiting(), recount(at=late)) == (False, 0)
+
+
+def test_the_office_is_warned_first_then_its_head_and_the_leader_last_and_each_is_told_until_when() -> None:
+    m, _ = owned()
+    due_at = row(m).due_at
+    assert due_at is not None
+    for hours, listener in ((24, ROADS_OFFICE), (12, f"head:{ROADS_OFFICE}"), (6, f"leader:{TOWN}")):
+        assert sweep(at=due_at - timedelta(hours=hours, minutes=1)) == 0
+        assert sweep(at=due_at - timedelta(hours=hours)) == 1
+        tell_all()
+        told = Notice.objects.get(reader=listener, matter=m)
+        assert "临期提醒" in told.text and "24时到期" in told.text
+    assert (row(m).late, sweep(at=due_at), row(m).late) == (False, 1, True)
+
+
+def test_a_sweep_that_comes_late_warns_once_everybody_whose_time_has_come() -> None:
+    m, _ = owned()
+    due_at = row(m).due_at
+    assert due_at is not None
+    assert sweep(at=due_at - timedelta(hours=1)) == 1
+    assert Entry.objects.get(matter=m, verb="warn").data["who"] == ["owner", "head", "leader"]
+    assert sweep(at=due_at - timedelta(hours=1)) == 0

@@ -1,11 +1,12 @@
 """The clock sweep: what clocks do by themselves. Warn before a limit passes, call late what passed it, close what a party
 let lapse, let the law's silence speak, start again what was stopped long enough. Run by the worker."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
 from xiangli.law.language import Procedure, Standing, wakes, warnings
+from xiangli.law.limits import SHANGHAI
 from xiangli.matters.acts.perform import perform
 from xiangli.matters.desk import desk_of
 from xiangli.matters.errors import Conflict, WrongStep
@@ -43,6 +44,8 @@ def sweep(*, at: datetime, limit: int = 500, matter: UUID | None = None) -> int:
 def _data(p: Procedure, now: Standing, row: Matter, verb: str, at: datetime) -> dict[str, Any]:
     """What the entry says beside its verb: the due time, whom a warning is for (all whose time has come), the desk where silence leads there."""
     data: dict[str, Any] = {"due": now.due_at.isoformat() if now.due_at else ""}
+    if verb in ("warn", "late") and now.due_at:
+        data["note"] = until(now.due_at)
     if verb == "warn":
         data["who"] = [p.warns[n].who for n, when in warnings(p, now) if when <= at]
     if verb == "silence":
@@ -50,6 +53,15 @@ def _data(p: Procedure, now: Standing, row: Matter, verb: str, at: datetime) -> 
         if not p.is_end(goal) and p.step(goal).owner == "desk":
             data["desk"] = desk_of(row.place)
     return data
+
+
+def until(at: datetime) -> str:
+    """A due time as one says it: the end of its last day, or the minute."""
+    local = at.astimezone(SHANGHAI)
+    if local.time() == time():
+        last = local - timedelta(days=1)
+        return f"{last.month}月{last.day}日24时到期"
+    return f"{local.month}月{local.day}日{local:%H:%M}到期"
 
 
 def due(at: datetime) -> bool:
