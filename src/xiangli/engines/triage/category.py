@@ -33,6 +33,7 @@ SHARES = (1.0, 0.5, 0.5, 0.5)
 
 _WHOLE_BITS, _BEGIN_BITS = 21, 19
 _BOUNDS = np.array([0, *((1 << _WHOLE_BITS) + (k << _BEGIN_BITS) for k in range(len(BEGINNINGS) + 1))], dtype=np.uint32)
+_WHOLE_SHIFT, _BEGIN_SHIFT = np.uint32(32 - _WHOLE_BITS), np.uint32(32 - _BEGIN_BITS)
 ROWS = int(_BOUNDS[-1])
 """Rows there can be; a row of part k lies between the k-th bound and the next."""
 _DAMPED = (1.0 + np.log(np.maximum(np.arange(WITHIN * LONGEST + 16), 1))).astype(np.float32)
@@ -43,14 +44,15 @@ Read = tuple[Rows, Floats]
 
 def read(told: Runs) -> Read:
     """The rows of a text's runs."""
-    parts = []
     said = np.flatnonzero(~told.blank)
+    parts = []
     for size, hashes in enumerate(told.of[:LONGEST], 1):
         # A lone boundary tells nothing; in longer runs it tells where words begin and end.
-        parts.append((hashes[said] if size == 1 else hashes) >> np.uint32(32 - _WHOLE_BITS))
-        for bound, most in zip(_BOUNDS[1:], BEGINNINGS, strict=False):
-            begin = hashes[said[: said.searchsorted(most)]] if size == 1 else hashes[:most]
-            parts.append((begin >> np.uint32(32 - _BEGIN_BITS)) + bound)
+        cuts = said.searchsorted(BEGINNINGS).tolist() if size == 1 else BEGINNINGS
+        kept = hashes.take(said) if size == 1 else hashes
+        parts.append(kept >> _WHOLE_SHIFT)
+        begin = kept[: cuts[-1]] >> _BEGIN_SHIFT
+        parts += [begin[:cut] + bound for cut, bound in zip(cuts, _BOUNDS[1:], strict=False)]
     rows, often = ascending(np.concatenate(parts))
     return rows.astype(np.uint32, copy=False), _DAMPED.take(often, mode="clip")
 
