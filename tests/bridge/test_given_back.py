@@ -21,11 +21,13 @@ from xiangli.bridge.reads.copy_back import sheets
 from xiangli.matters.acts.accept import accept
 from xiangli.matters.acts.answer import answer
 from xiangli.matters.acts.assign import assign
+from xiangli.matters.acts.rate import rate
 from xiangli.matters.errors import BadFields, Forbidden, IdReused
 from xiangli.matters.fold import fold
 from xiangli.matters.models import Entry, Matter, Report
 from xiangli.matters.names import Names
 from xiangli.matters.reads.one import whole
+from xiangli.parties.reads.actor import reporter
 from xiangli.policy.reads.edition import procedure
 
 pytestmark = pytest.mark.usefixtures("ready")
@@ -121,6 +123,24 @@ def test_what_was_given_back_is_marked_once_and_waits_again_only_when_sent_again
     brought(export(tmp_path / "b.xlsx", [*GOOD[:10], "2026-12-20 18:00"]))
     assert len(waiting(actor=TOWN_HALL, bridge=bridge).answered) == 1
     assert Matter.objects.get(id=matter).outer_due == datetime(2026, 12, 20, 18, tzinfo=ZoneInfo("Asia/Shanghai"))
+    same_as_its_fold(matter)
+
+
+def test_a_ticket_sent_again_after_its_matter_ended_opens_it_again_with_a_new_clock(tmp_path: Path) -> None:
+    brought(export(tmp_path / "a.xlsx", GOOD))
+    matter, bridge = answered("SL2611240001"), bridges()[HOTLINE]
+    person = reporter(Report.objects.get().id)
+    rate(matter=matter, solved="yes", by=person, at=AT + timedelta(hours=3), request=uuid4())  # type: ignore[arg-type]
+    give_back(
+        bridge=bridge, rows=waiting(actor=TOWN_HALL, bridge=bridge).answered, by=TOWN_HALL, at=AT, request=uuid4()
+    )
+    for name in ("b.xlsx", "c.xlsx"):
+        brought(export(tmp_path / name, [*GOOD[:10], "2026-12-20 18:00"]))
+    row = Matter.objects.get(id=matter)
+    assert (row.ended_at, row.step) == (None, "handling")
+    assert row.outer_due == datetime(2026, 12, 20, 18, tzinfo=ZoneInfo("Asia/Shanghai"))
+    assert Entry.objects.filter(matter=matter, verb="reopen").count() == 1
+    assert waiting(actor=TOWN_HALL, bridge=bridge).in_hand == 1
     same_as_its_fold(matter)
 
 

@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID, uuid5
 
+from xiangli.bridge.edition import bridges
 from xiangli.bridge.models import OuterTicket
 from xiangli.matters.acts.perform import perform
+from xiangli.matters.errors import ActError
 from xiangli.matters.models import Matter, Report
 from xiangli.parties.reads.actor import SYSTEM
 
@@ -33,7 +35,8 @@ class TicketLike(Protocol):
 def keep_tickets(*, tickets: Sequence[TicketLike], at: datetime) -> None:
     """Each once by its number. What a later export says of the due time and the kept columns replaces what stood.
 
-    A ticket given back that comes again with a later due time was sent again: it waits to be given back once more.
+    A ticket given back that comes again with a later due time was sent again 发回重办: it waits to be given back once more,
+    and where its matter had ended, it is opened again on that ground.
     """
     if not tickets:
         return
@@ -43,12 +46,13 @@ def keep_tickets(*, tickets: Sequence[TicketLike], at: datetime) -> None:
         number__in=[one.number for one in tickets], back_at__isnull=False,
     )  # fmt: skip
     again = [
-        one.id
+        one
         for one in held
         if (new := due.get((one.county, one.system, one.number))) and (one.outer_due is None or new > one.outer_due)
     ]
     if again:
-        OuterTicket.objects.filter(id__in=again).update(back_at=None)
+        OuterTicket.objects.filter(id__in=[one.id for one in again]).update(back_at=None)
+        _sent_again(again, at)
     OuterTicket.objects.bulk_create(
         _rows(tickets, at),
         update_conflicts=True,
@@ -56,6 +60,22 @@ def keep_tickets(*, tickets: Sequence[TicketLike], at: datetime) -> None:
         update_fields=["outer_due", "kept"],
     )
     _clocks([one.report for one in tickets if one.outer_due], at)
+
+
+def _sent_again(tickets: Sequence[OuterTicket], at: datetime) -> None:
+    """New facts for a matter that had ended; where its procedure knows no way back, a person sees it in the list."""
+    matter_of = dict(Report.objects.filter(id__in=[one.report for one in tickets]).values_list("id", "matter"))
+    rows = Matter.objects.filter(id__in=set(matter_of.values()), ended_at__isnull=False).in_bulk()
+    for ticket in tickets:
+        row = rows.get(matter_of.get(ticket.report, ticket.id))
+        if row is None:
+            continue
+        facts = f"{bridges()[ticket.system].name.zh}再次派来（{ticket.number}），要求重新办理。"
+        try:
+            perform(matter=row.id, verb="reopen", data={"new_facts": facts}, by=SYSTEM, at=at,
+                    request=uuid5(row.id, f"again {ticket.number} {row.seq}"))  # fmt: skip
+        except ActError:
+            continue
 
 
 def _clocks(reports: Sequence[UUID], at: datetime) -> None:
