@@ -157,6 +157,13 @@ def test_residents_representatives_elect_only_when_more_than_two_thirds_vote() -
     assert held("residents_election", representatives=60, representatives_voted=41, voted=41, for_=21).carried
 
 
+def test_residents_recall_by_the_article_on_recall() -> None:
+    outcome = held("residents_recall", electors=100, electors_voted=51, voted=51, for_=26)
+    assert outcome.carried
+    assert {one.where for one in outcome.readings["ways"]} == {"《城市居民委员会组织法》第二十条"}
+    assert not held("residents_recall", representatives=60, representatives_voted=40, voted=40, for_=40).valid
+
+
 def test_owners_count_twice_by_heads_and_by_area_to_the_square_centimetre() -> None:
     heads = {"owners": 90, "owners_present": 60, "owners_for": 31}
     area = {"area": "9000.03", "area_present": "6000.02", "area_for": "3000.02"}
