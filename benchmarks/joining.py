@@ -96,7 +96,7 @@ def say(name: str, costs: dict[int, float], found: int) -> None:
 
 
 def in_memory(made: Made) -> None:
-    """`engines.joining.Index`."""
+    """`engines.joining.Index`, asked for one site as intake asks its table."""
     index = joining.Index()
     features = [joining.features(title, text) for title, text in made.words]
     asked = list(made.asked())
@@ -104,12 +104,12 @@ def in_memory(made: Made) -> None:
 
     def look(told: Told) -> object:
         mine = joining.features(told.title, told.text)
-        return index.best(county=told.place[:6], keys=told.keys, features=mine)
+        return index.best(county=told.place, keys=told.keys, features=mine)
 
     for size in STEPS:
         for n in range(held, size):
             told = made.one(n)
-            index.add(county=told.place[:6], keys=told.keys, report=n, matter=n, features=features[(n * 7919) % WORDED])
+            index.add(county=told.place, keys=told.keys, report=n, matter=n, features=features[(n * 7919) % WORDED])
         held = size
         costs[size] = cost(look, asked)
     best = [look(told) for told in asked]
