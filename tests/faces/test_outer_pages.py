@@ -70,7 +70,9 @@ def test_one_tap_notes_that_it_was_keyed_in_and_twice_is_once(tmp_path: Path) ->
         assert client.post(f"/desk/matter/{matter}/copy/keyed/", data).status_code == 302
     assert (KeyedIn.objects.get().minutes, Entry.objects.filter(verb="keyed").count()) == (3, 1)
     assert "3 分钟" in client.get(f"/desk/matter/{matter}/copy/").content.decode()
-    assert "已录入上级系统" in client.get(f"/desk/matter/{matter}/").content.decode()
+    shown = client.get(f"/desk/matter/{matter}/").content.decode()
+    assert "已录入上级系统" in shown
+    assert 'data-from="#answer-text"' in shown
 
 
 @pytest.mark.parametrize(("wrong", "said"), [({"number": ""}, "请填对方系统给的编号"), ({"minutes": "x"}, "只写数字")])

@@ -100,6 +100,7 @@ def screen(
         else "",
         "keeps": any(entry.verb == "answer" for entry in whole.entries) and {"handler", "desk"} & mine,
         "corrects": "desk" in mine,
+        "answer_text": next((str(e.data["answer"]) for e in reversed(whole.entries) if e.data.get("answer")), ""),
         "copies": reverse("copy-back", args=[row.id]) if belongs(whole) else "",
         "sealed": any(one.reporter for one in whole.reports),
         "purpose": purpose or Purpose(),
