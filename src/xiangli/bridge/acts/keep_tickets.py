@@ -59,7 +59,7 @@ def keep_tickets(*, tickets: Sequence[TicketLike], at: datetime) -> None:
         unique_fields=["county", "system", "number"],
         update_fields=["outer_due", "kept"],
     )
-    _clocks([one.report for one in tickets if one.outer_due], at)
+    _clocks(tickets, at)
 
 
 def _sent_again(tickets: Sequence[OuterTicket], at: datetime) -> None:
@@ -78,10 +78,19 @@ def _sent_again(tickets: Sequence[OuterTicket], at: datetime) -> None:
             continue
 
 
-def _clocks(reports: Sequence[UUID], at: datetime) -> None:
+def _clocks(tickets: Sequence[TicketLike], at: datetime) -> None:
     """The outer clock of each matter is the nearest of its tickets: of one that joined, of one whose time was moved."""
-    matter_of = dict(Report.objects.filter(id__in=reports).values_list("id", "matter"))
-    rows = Matter.objects.filter(id__in=set(matter_of.values()), ended_at__isnull=True).in_bulk()
+    due_of = {one.report: one.outer_due for one in tickets if one.outer_due}
+    matter_of = dict(Report.objects.filter(id__in=list(due_of)).values_list("id", "matter"))
+    open_matters = Matter.objects.filter(id__in=set(matter_of.values()), ended_at__isnull=True)
+    held = open_matters.only("id", "county", "outer_due", "seq", "reports").in_bulk()
+    rows = {
+        id: row
+        for report, id in matter_of.items()
+        if (row := held.get(id)) and (row.reports > 1 or row.outer_due != due_of[report])
+    }
+    if not rows:
+        return
     nearest: dict[UUID, OuterTicket] = {}
     told = dict(Report.objects.filter(matter__in=list(rows), county__in={r.county for r in rows.values()})
                 .values_list("id", "matter"))  # fmt: skip
