@@ -89,3 +89,10 @@ def test_the_same_id_for_another_business_is_another_report() -> None:
     again = receive([Incoming(id=once, text=CLAIM, place=TOWN, procedure="petition")], at=NOW)[0]
     assert first.status == "accepted"
     assert (again.status, again.conflict) == ("refused", True)
+
+
+def test_a_petition_is_not_passed_on_with_one_tap_since_its_kind_is_a_persons_to_say() -> None:
+    row = note(business="petition")
+    page = signed_in("desk").get("/desk/sort/").content.decode()
+    assert f"/desk/matter/{row.id}/assign/" not in page
+    assert "打开，定类别再转送" in page

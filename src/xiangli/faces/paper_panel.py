@@ -36,7 +36,7 @@ def papers_of(whole: Whole, mine: set[str]) -> dict[str, Any]:
         "answer_word": {
             "draft": reverse("answer-draft", args=[id]),
             "back": reverse("answer-from-word", args=[id]),
-            "form": Edited(),
+            "form": Edited(auto_id="word-%s"),
         }
         if may_answer(whole.procedure, whole.standing.step, mine)
         else None,

@@ -23,7 +23,7 @@ def sort(request: HttpRequest) -> HttpResponse:
     """The queue, nearest clock first."""
     after, now = cursor(request), timezone.now()
     found = to_sort(actor=acting(request), after=after)
-    choices = [proposals(row, found.reports.get(row.id)) for row in found.rows]
+    choices = [proposals(row, found.reports.get(row.id)) if one_tap(row) else [] for row in found.rows]
     called = Names([row.place for row in found.rows], [one["office"].split(" ")[0] for some in choices for one in some])
     rows = []
     for row, some in zip(found.rows, choices, strict=True):
@@ -42,6 +42,12 @@ def sort(request: HttpRequest) -> HttpResponse:
         "said": "",
     }
     return render(request, "faces/sort.html", context)
+
+
+def one_tap(row: Matter) -> bool:
+    """Whether an office and its item are all that passing it on asks for; a petition's kind is a person's to say."""
+    act = procedure(row.edition).acts(row.step).get("assign")
+    return act is not None and set(act.needs) <= {"owner", "item"}
 
 
 def proposals(row: Matter, report: Report | None) -> list[dict[str, Any]]:
