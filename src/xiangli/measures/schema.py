@@ -3,6 +3,7 @@
 from typing import Any
 
 from xiangli.bridge.edition import Bridge
+from xiangli.law.language.load import SHARED
 from xiangli.law.language.model import Procedure
 from xiangli.measures.telling import Book
 
@@ -28,7 +29,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     }  # fmt: skip
     shared = {
         "title": "Shared", "type": "object", "additionalProperties": False, "required": ["shared"],
-        "properties": {"shared": {"type": "string"}, **{key: procedure["properties"][key] for key in LAID_IN}},
+        "properties": {"shared": {"type": "string"}, **{key: procedure["properties"][key] for key in SHARED[1:]}},
         "$defs": procedure["$defs"],
     }  # fmt: skip
     stories = Book.model_json_schema(by_alias=True)
