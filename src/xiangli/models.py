@@ -6,7 +6,7 @@ from xiangli.draws.models import DrawStep
 from xiangli.intake.models import Batch, Correction, LookMark, Pair, RefusedRow
 from xiangli.ledger.models import Checkpoint, Leaf, Tile, Tree
 from xiangli.matters.models import Entry, Followed, JoinKey, Matter, Part, Report, Ruling, SearchDoc, SearchMark
-from xiangli.notices.models import Notice
+from xiangli.notices.models import Delivery, Gateway, Notice, Way
 from xiangli.parties.models import (
     Asking, Deed, Household, Knock, Member, Organisation, Person, Post, RecoveryCode, SavedView, SecondFactor, StaffSheet,
     StandIn, Token, User,
@@ -27,10 +27,10 @@ from xiangli.vault.models import CountyKey, Opening, Sealed
 from xiangli.work.models import Job, Recurring, Worker
 
 __all__ = [
-    "AnswerMark", "Asking", "Attachment", "Batch", "Change", "Checkpoint", "Correction", "CountyKey", "Deed",
-    "DrawStep", "Edition", "Entry", "Followed", "FormerName", "GivenAnswer", "Household", "Job", "JoinKey", "KeyedIn", "Knock",
+    "AnswerMark", "Asking", "Attachment", "Batch", "Change", "Checkpoint", "Correction", "CountyKey", "Deed", "Delivery",
+    "DrawStep", "Edition", "Entry", "Followed", "FormerName", "Gateway", "GivenAnswer", "Household", "Job", "JoinKey", "KeyedIn", "Knock",
     "Leaf", "LocalName", "LookMark", "MapFeature", "MapFile", "Matter", "Member", "Notice", "Opening",
     "Organisation", "OuterTicket", "Pair", "Part", "Person", "Place", "Polygon", "Post", "RecoveryCode", "Recurring",
     "RefusedRow", "Reply", "Report", "Ruling", "Sealed", "SearchDoc", "SearchMark", "SecondFactor", "StaffSheet",
-    "StandIn", "Succession", "Tile", "Token", "Tree", "User", "Worker",
+    "StandIn", "Succession", "Tile", "Token", "Tree", "User", "Way", "Worker",
 ]  # fmt: skip

@@ -11,6 +11,8 @@ from tests.house.files import ROOT
 MATTER_SIDE = {"matters", "ledger", "vault", "notices", "documents", "intake", "bridge", "replies"}
 NOT_BY_COUNTY = {
     "matter_late": "the late sweep asks one question of all counties of a database; it finds rows, it holds no rule",
+    "matter_wakes": "the sweep of warnings and rights asks all counties of a database at once, as the late sweep does",
+    "matter_calendar": "a new holiday notice asks which open matters were counted by an older one, in all counties",
     "report_follow": "a reporter brings a code and nothing else; the index finds a row, it holds no rule",
 }
 

@@ -21,6 +21,8 @@ from xiangli.matters.acts.index_search import index_search, is_behind
 from xiangli.matters.acts.recount import recount, waiting
 from xiangli.matters.acts.sweep import due, sweep
 from xiangli.matters.search.tables import prepare
+from xiangli.notices.acts.deliver import deliver
+from xiangli.notices.acts.send import send
 from xiangli.notices.acts.tell import tell
 from xiangli.parties.acts.knock import forget_old
 from xiangli.replies.acts.gather import gather
@@ -50,6 +52,8 @@ def connect() -> None:
     """Called when Django is ready."""
     mended_weights()
     register("tell", tell)
+    register("deliver", deliver)
+    register("send", send, atomic=False)
     register("intake.batch", _batch, atomic=False)
     recurring("ledger.sequence", 1, sequence_all, wanted=is_waiting)
     recurring("ledger.checkpoint", 5, checkpoint_all, wanted=is_unsigned)

@@ -7,8 +7,10 @@ from uuid import UUID
 from xiangli.matters.desk import desk_of
 from xiangli.matters.models import Entry, Matter, Report
 from xiangli.matters.words import VERBS
-from xiangli.notices.models import Notice
+from xiangli.notices.models import Gateway, Notice
 from xiangli.proof.ids import uuid7
+from xiangli.work.acts.enqueue import enqueue_many
+from xiangli.work.models import Job
 
 SAYS = ("answer", "note", "ground", "new_facts", "line", "part", "lack", "given", "text")
 """Fields of an entry whose words the reader gets."""
@@ -34,10 +36,21 @@ def tell(*, payload: dict[str, Any], at: datetime) -> None:
         ],
         ignore_conflicts=True,
     )  # fmt: skip
+    if Gateway.objects.filter(county=entry.county, open=True).exists():
+        told = Notice.objects.filter(county=entry.county, entry=entry.id, reader__in=readers).values_list(
+            "id", flat=True
+        )
+        enqueue_many([
+            Job(kind="deliver", key=f"deliver:{notice}", run_at=at,
+                payload={"county": entry.county, "notice": str(notice)})
+            for notice in told
+        ])  # fmt: skip
 
 
 def _asker(matter: Matter) -> list[str]:
     """Who is told instead of a reporter of a matter that another one opened: the office that handles that one."""
+    if matter.parent is None:
+        return []
     asked = Matter.objects.filter(id=matter.parent, county=matter.county).values_list("owner", flat=True)
     return [owner for owner in asked if owner]
 

@@ -1,0 +1,5 @@
+"""The house these tests stand in."""
+
+from tests.houses import ready
+
+__all__ = ["ready"]
