@@ -5,7 +5,6 @@ The floor is the same server answering ``/api/v1/health`` without a database, un
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 from importlib.resources import files
@@ -38,27 +37,26 @@ def texts() -> list[str]:
 
 
 def script(folder: Path, token: str) -> Path:
-    """The wrk script: a new UUID and another text each time, at villages of one county."""
+    """The wrk script: each time a new UUID, a village of one county, and two of our sentences, as the import has them."""
     from xiangli.places.rows import divisions
 
     villages = [d for d in divisions() if d.code.startswith("430181") and d.level == "village"]
-    bodies = [
-        {"text": f"{villages[n * 7 % len(villages)].name}{n % 40}组：{text}。" + text * 3, "place": villages[n * 7 % len(villages)].code[:9],
-         "reporter": {"name": "示范某", "phone": f"199{n:08d}"}}
-        for n, text in enumerate(texts())
-    ]  # fmt: skip
-    lines = [json.dumps(b, ensure_ascii=False)[1:] for b in bodies]
+    told = ",".join(f"[==[{text}]==]" for text in texts())
+    where = ",".join(f"{{'{d.name}','{d.code[:9]}'}}" for d in villages)
     lua = folder / "reports.lua"
     lua.write_text(
-        "local bodies = {\n" + ",\n".join(f"[==[{line}]==]" for line in lines) + "\n}\n"
+        f"local told = {{{told}}}\nlocal where = {{{where}}}\n"
         "local thread_n = 0\nfunction setup(t) t:set('mine', thread_n); thread_n = thread_n + 1 end\n"
         "function init() math.randomseed(os.time() + mine * 7919); "
         f"wrk.method = 'POST'; wrk.headers['Content-Type'] = 'application/json'; "
         f"wrk.headers['Authorization'] = 'Bearer {token}' end\n"
-        "local n = 0\nfunction hex(k) local s = '' for i = 1, k do s = s .. string.format('%x', math.random(0, 15)) end return s end\n"
-        "function request() n = n + 1; local id = hex(8) .. '-' .. hex(4) .. '-4' .. hex(3) .. '-a' .. hex(3) .. '-' .. hex(12);\n"
-        "  return wrk.format(nil, '/api/v1/reports', nil, '{\"id\":\"' .. id .. '\",' .. bodies[math.random(#bodies)]) end\n"
-        "local bad = 0\nfunction response(status) if status ~= 201 then bad = bad + 1 end end\n"
+        "function hex(k) local s = '' for i = 1, k do s = s .. string.format('%x', math.random(0, 15)) end return s end\n"
+        "function request()\n"
+        "  local id = hex(8) .. '-' .. hex(4) .. '-4' .. hex(3) .. '-a' .. hex(3) .. '-' .. hex(12)\n"
+        "  local w = where[math.random(#where)]\n"
+        "  local text = w[1] .. math.random(60) .. '组：' .. told[math.random(#told)] .. '。' .. told[math.random(#told)]\n"
+        '  return wrk.format(nil, \'/api/v1/reports\', nil, string.format(\'{"id":"%s","text":"%s","place":"%s",\'\n'
+        '    .. \'"reporter":{"name":"示范某","phone":"199%08d"}}\', id, text, w[2], math.random(0, 99999999))) end\n'
         "function done(s, l) io.write(string.format('RESULT %d %d %.3f %d\\n', s.requests, s.duration, l:percentile(95) / 1000,"
         " s.errors.status)) end\n",
         encoding="utf-8",
