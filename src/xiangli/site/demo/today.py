@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import uuid5
 
+from xiangli.lists.lines import LINES
+from xiangli.lists.reads.owner_of import lawful
 from xiangli.matters.acts.accept import accept
 from xiangli.matters.acts.dispute import dispute
 from xiangli.matters.acts.extend_ask import extend_ask
@@ -16,11 +18,16 @@ from xiangli.parties.reads.actor import Actor, Hat
 from xiangli.site.demo.people import COUNTY
 from xiangli.site.demo.story import NAMESPACE
 
-GROUNDS = (
-    "现场是村里自己修的便道，没有编进县道乡道，按清单应归乡镇街道管养。",
-    "这一段已经移交给供水企业，设施维修不归本单位，建议转供水企业办理。",
-    "投诉的是店外摆摊，属于城市管理事项，本单位只管店内证照。",
-)
+
+def _another(row: Matter) -> tuple[str, str] | None:
+    """Item and ground of an office that says another lawful owner of this topic should have it; None where there is none."""
+    for owner in lawful(row.topic, row.place):
+        if owner.office != row.owner:
+            return (
+                owner.item,
+                f"到现场看过，这件事主要由{LINES[owner.line]}管，按清单{owner.item}应由他们承办，本单位可以协办。",
+            )
+    return None
 
 
 def _staff(office: str, name: str, *acts: str) -> Actor:
@@ -37,7 +44,7 @@ def today(*, until: datetime) -> int:
     rows = Matter.objects.filter(county=COUNTY, ended_at__isnull=True, owner__isnull=False).order_by("-opened_at", "id")
     county = rows.filter(owner__endswith=f"@{COUNTY}").exclude(owner__startswith="desk@")
     county = county.filter(opened_at__lt=until - timedelta(hours=26))
-    assigned, handling = list(county.filter(step="assigned")[:6]), list(county.filter(step="handling", late=False)[:8])
+    assigned, handling = list(county.filter(step="assigned")[:12]), list(county.filter(step="handling", late=False)[:8])
     done = 0
 
     def act(one: Callable[..., object], row: Matter, n: int, by: Actor, at: datetime, **data: str) -> None:
@@ -48,15 +55,18 @@ def today(*, until: datetime) -> int:
         except ActError:  # what the procedure does not allow this matter any more is left out of the demo
             return
 
-    for n, row in enumerate(assigned[:4]):
+    arguable = [(row, other) for row in assigned if (other := _another(row))][:4]
+    for n, (row, (item, ground)) in enumerate(arguable):
         hers = _staff(row.owner or "", "示范·承办人", "handle")
         at = until - timedelta(hours=20 - n)
-        act(dispute, row, n, hers, at, ground=GROUNDS[n % len(GROUNDS)], item=row.item)
+        act(dispute, row, n, hers, at, ground=ground, item=item)
         if n == 3:
             act(rule, row, 10 + n, board, at + timedelta(hours=2), owner=row.owner or "", item=row.item,
                 ground="现场在县管设施范围内，仍由原单位办理，以后同类事照此。")  # fmt: skip
-    for n, row in enumerate(assigned[4:]):
-        act(accept, row, n, _staff(row.owner or "", "示范·承办人", "handle"), until - timedelta(hours=9))
+    quarrelled = {row.id for row, _ in arguable}
+    for n, row in enumerate(row for row in assigned if row.id not in quarrelled):
+        if n < 2:
+            act(accept, row, n, _staff(row.owner or "", "示范·承办人", "handle"), until - timedelta(hours=9))
     for n, row in enumerate(handling[:3]):
         hers = _staff(row.owner or "", "示范·承办人", "handle")
         act(
