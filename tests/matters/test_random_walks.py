@@ -12,6 +12,8 @@ from xiangli.matters.models import Entry, Matter
 
 pytestmark = pytest.mark.usefixtures("ready")
 WALKS, PARTS, MOST = 2_000, 4, 16
+SHARE = 2
+"""Parts in the ordinary run; all of them in the long one."""
 SOAK = 100_000
 
 
@@ -25,7 +27,9 @@ def walk(seed: int, many: int) -> Seen:
     return seen
 
 
-@pytest.mark.parametrize("seed", range(PARTS))
+@pytest.mark.parametrize(
+    "seed", [*range(SHARE), *(pytest.param(n, marks=pytest.mark.soak) for n in range(SHARE, PARTS))]
+)
 def test_random_walks_keep_row_entries_leaves_and_clock_together(seed: int) -> None:
     seen = walk(seed, WALKS // PARTS)
     missing = {
