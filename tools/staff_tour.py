@@ -40,6 +40,7 @@ def oneself(page: Page, site: LiveSite) -> Iterator[str]:
 def village(page: Page, site: LiveSite) -> Iterator[str]:
     """The village's book."""
     sign_in(page, site, "village")
+    page.goto("/households/")
     yield "households"
     page.goto("/households/new/")
     yield "household-new"

@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -108,20 +108,23 @@ def test_a_villages_chat_goes_all_the_way_to_the_leaders_day(visit: Visit, site:
     leader = sign_in(visit(), site, "leader")
     before = {name: figure(leader, name) for name in ("今日收到", "今日办结", "在办")}
 
-    desk = sign_in(visit(), site, "desk")
-    desk.goto("/desk/chat/")
-    desk.get_by_label("聊天内容").fill(CHAT)
-    desk.get_by_label("在哪里").fill("大瑶镇上升村")
-    desk.get_by_role("button", name="看看有几件事").click()
-    desk.get_by_role("button", name="登记勾上的").click()
-    expect(desk.get_by_role("heading", name="登记好了")).to_be_visible()
-    taken = desk.locator("table tbody tr")
+    village = sign_in(visit(width="phone"), site, "village")
+    village.goto("/desk/new/")
+    village.get_by_role("link", name="群聊转来").click()
+    village.get_by_label("聊天内容").fill(CHAT)
+    village.get_by_label("在哪里").fill("大瑶镇上升村")
+    village.get_by_role("button", name="看看有几件事").click()
+    village.get_by_role("button", name="登记勾上的").click()
+    expect(village.get_by_role("heading", name="登记好了")).to_be_visible()
+    taken = village.locator("table tbody tr")
     expect(taken).to_have_count(1)
     code = taken.locator("td, th").last.inner_text()
     resident = visit(width="phone")
     matter = number(resident, code)
 
+    desk = sign_in(visit(), site, "desk")
     ours(desk, matter)
+    owner = desk.locator("h1 + p").inner_text().split(matter)[0].split()[-1]
     do(desk, "签收")
 
     leader.goto("/leader/new/")
@@ -157,6 +160,8 @@ def test_a_villages_chat_goes_all_the_way_to_the_leaders_day(visit: Visit, site:
     rated(resident, code, "没解决")
     find(desk, matter)
     assert "没解决" in newest(desk)
+    assert "办理中" in desk.locator("h1 + p").inner_text()
+    assert owner in desk.locator("h1 + p").inner_text(), "not solved goes back to who had it"
     in_word(desk, tmp_path, "路肩已经夯好，护栏也装上了，请再走走看。")
     rated(resident, code, "解决了")
     expect(resident.locator("dt:text-is('办到哪了') + dd")).to_have_text("已解决")
@@ -253,7 +258,7 @@ def test_a_hotline_ticket_goes_all_the_way_to_the_bulletin(visit: Visit, site: L
 
     word = bulletin(county, "桥栏杆断了")
     words = "\n".join(one.text for one in word.paragraphs)
-    today = date.today()
+    today = timezone.localdate()
     assert f"关于{today.year}年{today.month}月群众诉求办理情况的通报" in words
     assert "栏杆已焊好并刷了反光漆" in words
     assert "19900000001" not in words
