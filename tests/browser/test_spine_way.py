@@ -119,6 +119,9 @@ def test_a_villages_chat_goes_all_the_way_to_the_leaders_day(visit: Visit, site:
     taken = village.locator("table tbody tr")
     expect(taken).to_have_count(1)
     code = taken.locator("td, th").last.inner_text()
+    taken.get_by_role("link").click()
+    # The township has it now: she follows it by its code.
+    expect(village.get_by_text("路肩塌了一米多宽").first).to_be_visible()
     resident = visit(width="phone")
     matter = number(resident, code)
 

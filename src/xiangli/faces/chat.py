@@ -17,7 +17,7 @@ from xiangli.faces.forms import Words
 from xiangli.faces.new import hint
 from xiangli.faces.photos import PhotosField, hang, sent
 from xiangli.faces.report import choices, settled
-from xiangli.faces.way_links import ways
+from xiangli.faces.way_links import hers, ways
 from xiangli.intake.acts.receive import Outcome, receive
 from xiangli.intake.chat import Piece, as_one, messages, pieces
 from xiangli.intake.incoming import Incoming
@@ -143,9 +143,15 @@ def _id(request: UUID, n: int) -> UUID:
 def done(request: HttpRequest, outcomes: Sequence[Outcome], left: Sequence[str]) -> HttpResponse:
     """What became of each report, with the code to give back to the person."""
     words = {"accepted": _("已登记"), "joined": _("已并到同一件事"), "repeated": _("已登记过"), "refused": _("没有收")}
+    mine = hers(acting(request), [one.matter for one in outcomes if one.matter])
     rows = [
         [
-            Link(f"/desk/matter/{one.matter}/", one.one.title) if one.matter else one.one.text[:40],
+            Link(
+                f"/desk/matter/{one.matter}/" if one.matter in mine else f"/follow/{follow_code(one.one.id)}/",
+                one.one.title,
+            )
+            if one.matter
+            else one.one.text[:40],
             words[one.status] if one.status != "refused" else f"{words['refused']}：{one.reason}",
             follow_code(one.one.id) if one.matter else "—",
         ]

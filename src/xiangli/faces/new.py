@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from xiangli.faces.access import acting, needs
 from xiangli.faces.forms import Noting
 from xiangli.faces.report import choices, refused, settled, words
-from xiangli.faces.way_links import ways
+from xiangli.faces.way_links import hers, ways
 from xiangli.faces.words import Names
 from xiangli.intake.acts.receive import receive
 from xiangli.intake.decided import decide
@@ -57,6 +57,8 @@ def new(request: HttpRequest) -> HttpResponse:
         else _("同一件事已有人反映，已并到一起。查询码 %(code)s。")
     )
     messages.add_message(request, messages.SUCCESS, said % {"code": code}, extra_tags="good")
+    if outcome.matter is None or outcome.matter not in hers(actor, [outcome.matter]):
+        return redirect("following", code)
     return redirect(reverse("matter", args=[outcome.matter]))
 
 
