@@ -58,7 +58,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     one = sub.add_parser("map", help="hand in a map file; put it in force with --publish when nothing is wrong")
     one.add_argument("file", type=Path)
     one.add_argument("--county", required=True)
-    one.add_argument("--datum", choices=Datum.values, default=str(Datum.CGCS2000), help="what the file is said to be in")
+    one.add_argument(
+        "--datum", choices=Datum.values, default=str(Datum.CGCS2000), help="what the file is said to be in"
+    )
     one.add_argument("--really", choices=Datum.values, help="the answer where its datum is in doubt")
     one.add_argument("--publish", action="store_true")
 
@@ -144,7 +146,9 @@ def _map(args: argparse.Namespace) -> int:
     done = args.publish and told.ready
     if args.publish:
         publish_map(id=uuid7(), map=made.id, within=within, by=BY, at=_now())
-    print(f"map {made.id} shapes {len(told.features)} faults {told.at_fault} datum {made.datum or '?'} published {int(done)}")
+    print(
+        f"map {made.id} shapes {len(told.features)} faults {told.at_fault} datum {made.datum or '?'} published {int(done)}"
+    )
     return 0 if told.ready else 1
 
 
