@@ -178,7 +178,7 @@ def in_table() -> dict[str, object]:
             cursor.execute("ANALYZE")
 
     def look(told: Told) -> object:
-        return best(joining.features(told.title, told.text), candidates([(told.place[:6], told.place, told.keys)])[0])
+        return best(joining.features(told.title, told.text), candidates([(told.place, told.keys)])[0])
 
     for size in STEPS:
         grow(held, size)

@@ -8,8 +8,20 @@ from xiangli.ledger.models import Checkpoint, Leaf, Tile, Tree
 from xiangli.matters.models import Entry, Followed, JoinKey, Matter, Part, Report, Ruling, SearchDoc, SearchMark
 from xiangli.notices.models import Delivery, Gateway, Notice, Way
 from xiangli.parties.models import (
-    Asking, Deed, Household, Knock, Member, Organisation, Person, Post, RecoveryCode, SavedView, SecondFactor, StaffSheet,
-    StandIn, Token, User,
+    Asking,
+    Deed,
+    Household,
+    Knock,
+    Member,
+    Organisation,
+    Person,
+    Post,
+    RecoveryCode,
+    SecondFactor,
+    StaffSheet,
+    StandIn,
+    Token,
+    User,
 )  # fmt: skip
 from xiangli.places.models import (
     Change,

@@ -29,7 +29,19 @@ def ticket(tmp_path: Path) -> bytes:
     """The day's export with one ticket and one row without a number."""
     now = timezone.localtime()
     due = (now + timedelta(days=9)).strftime("%Y-%m-%d 18:00")
-    row = [1, "SL2611250001", "示例甲", "19900000001", now.strftime("%Y-%m-%d 08:00"), "桥栏杆断了", TOLD, "永和镇", "求助", "", due]
+    row = [
+        1,
+        "SL2611250001",
+        "示例甲",
+        "19900000001",
+        now.strftime("%Y-%m-%d 08:00"),
+        "桥栏杆断了",
+        TOLD,
+        "永和镇",
+        "求助",
+        "",
+        due,
+    ]
     return export(tmp_path / "x.xlsx", row, [2, "", *row[2:]], heads=HEADS).read_bytes()
 
 
@@ -71,14 +83,26 @@ def test_a_ticket_goes_the_whole_way(tmp_path: Path) -> None:
     assert (row.step, row.outer_due > timezone.now()) == ("sort", True)
     done(county, matter, "assign", office=option(county, matter, ROADS))
     done(roads, matter, "dispute", ground="村道上的桥按清单归乡镇街道管养，不归本单位")
-    done(county, matter, "rule", office=option(county, matter, ROADS), ground="现场核对，桥在县道上，归县交通运输局，以后照此办理")
+    done(
+        county,
+        matter,
+        "rule",
+        office=option(county, matter, ROADS),
+        ground="现场核对，桥在县道上，归县交通运输局，以后照此办理",
+    )
     done(roads, matter, "accept")
     done(roads, matter, "answer", answer="栏杆已焊好并刷了反光漆，请放心通行。")
 
     copy = roads.get(f"/desk/matter/{matter}/copy/").content.decode()
     assert "栏杆已焊好并刷了反光漆" in copy
     report = Report.objects.get(matter=matter)
-    keyed = {"request_id": str(uuid7()), "report": str(report.id), "system": "hotline12345", "number": report.outer_id, "minutes": "2"}
+    keyed = {
+        "request_id": str(uuid7()),
+        "report": str(report.id),
+        "system": "hotline12345",
+        "number": report.outer_id,
+        "minutes": "2",
+    }
     assert roads.post(f"/desk/matter/{matter}/copy/keyed/", keyed).status_code == 302
     assert OuterTicket.objects.get().back_at is not None
     assert KeyedIn.objects.get().minutes == 2

@@ -94,9 +94,14 @@ class Noting(Words):
         label=_("按什么程序办"),
         required=False,
         choices=[
-            ("", _("一般诉求（由系统看）")), ("ticket", _("12345 工单：一般")), ("ticket_consult", _("12345 工单：咨询")),
-            ("ticket_hard", _("12345 工单：疑难")), ("suggest", _("建议")), ("petition", _("信访（普通程序）")),
-            ("petition_simple", _("信访（简易办理）")), ("accusation", _("检举控告")),
+            ("", _("一般诉求（由系统看）")),
+            ("ticket", _("12345 工单：一般")),
+            ("ticket_consult", _("12345 工单：咨询")),
+            ("ticket_hard", _("12345 工单：疑难")),
+            ("suggest", _("建议")),
+            ("petition", _("信访（普通程序）")),
+            ("petition_simple", _("信访（简易办理）")),
+            ("accusation", _("检举控告")),
         ],
         help_text=_("检举控告只留编号和日期：上面写的内容、姓名电话都不保存，请把纸件密封移送纪检监察机关。"),
     )
@@ -170,7 +175,9 @@ class Upload(Once):
     """A file of rows to bring in."""
 
     file = forms.FileField(
-        label=_("文件"), help_text=_("支持 JSONL（可压缩 .gz）、CSV、XLSX、XLS，一行一件；12345 等系统导出的表，按表头自动认出。"), error_messages=REQUIRED
+        label=_("文件"),
+        help_text=_("支持 JSONL（可压缩 .gz）、CSV、XLSX、XLS，一行一件；12345 等系统导出的表，按表头自动认出。"),
+        error_messages=REQUIRED,
     )
 
 

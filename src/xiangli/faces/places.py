@@ -36,7 +36,9 @@ def home() -> str:
 
 def found(text: str, hint: str) -> list[tuple[Chosen, float]]:
     """Places a text may mean, likeliest first, with confidence from 0 to 1."""
-    near = [(held_now(one.code), one.confidence) for one in gazetteer().locate(text, hint=hint) if one.code.startswith(hint)]
+    near = [
+        (held_now(one.code), one.confidence) for one in gazetteer().locate(text, hint=hint) if one.code.startswith(hint)
+    ]
     spoken = find(text, within=near[0][0] if near else hint)
     if spoken:
         said = [(spoken.code, spoken.percent / 100), *((code, percent / 100) for code, _name, percent in spoken.others)]

@@ -81,7 +81,20 @@ def moments(procedure: Procedure, entries: Iterable[Entry], called: Names, *, st
     return out[::-1]
 
 
-SAID = ("ground", "answer", "note", "new_facts", "purpose", "line", "part", "lack", "given", "text", "facts", "law_basis")
+SAID = (
+    "ground",
+    "answer",
+    "note",
+    "new_facts",
+    "purpose",
+    "line",
+    "part",
+    "lack",
+    "given",
+    "text",
+    "facts",
+    "law_basis",
+)
 """Fields whose words the timeline shows, in this order."""
 OPEN = ("answer", "new_facts", "ground", "lack", "given", "facts", "law_basis")
 """Those of them that the reporter sees whatever the act."""

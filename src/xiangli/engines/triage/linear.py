@@ -91,8 +91,8 @@ class Linear:
         size = float(values @ values)
         if not size:
             return total
-        scored: Floats = (values @ self.drawn.take(lines, axis=0)) * np.float32(size**-0.5)
-        return scored + total
+        scored: Floats = (values @ self.drawn.take(lines, axis=0)).astype(np.float32, copy=False)
+        return scored * np.float32(size**-0.5) + total
 
     def known(self, text: Counted) -> int:
         """How many of a text's distinct rows the model has seen."""
