@@ -55,6 +55,7 @@ def open_pages(page: Page) -> Iterator[str]:
     }.items():
         page.goto(address)
         yield name
+    page.goto("/follow/")
     page.get_by_label("查询码").fill("AAAA-BBBB-CCCC-DDDD")
     page.get_by_role("button", name="查", exact=True).click()
     yield "follow-wrong-code"

@@ -31,11 +31,20 @@ def number(page: Page, code: str) -> str:
 
 
 def find(page: Page, number: str) -> None:
-    """Open the matter of this number from the desk, by the last signs of the number as one would on the phone."""
-    page.goto("/desk/")
-    page.get_by_label("按内容、编号或电话找").fill(number[-6:])
-    page.get_by_role("button", name="查找").click()
-    page.locator(".card", has_text=number).get_by_role("link").click()
+    """Open the matter of this number from the desk, by the last signs of the number as one would on the phone.
+
+    What has just reached an office is found by it a few seconds later, once the worker has read the act.
+    """
+    card = page.locator(".card", has_text=number)
+    for _ in range(30):
+        page.goto("/desk/")
+        page.get_by_label("按内容、编号或电话找").fill(number[-6:])
+        page.get_by_role("button", name="查找").click()
+        page.wait_for_load_state("networkidle")
+        if card.count():
+            break
+        page.wait_for_timeout(1000)
+    card.get_by_role("link").click()
     expect(page.get_by_text(number)).to_be_visible()
 
 
