@@ -36,7 +36,7 @@ def ways(page: Page, site: LiveSite) -> Iterator[str]:
     page.get_by_role("heading", name="登记好了").wait_for()
     yield "way-done"
     for name, address in {
-        "call": "/desk/call/", "paper": "/desk/paper/", "beside": "/desk/beside/", "replies": "/desk/replies/",
+        "call": "/desk/call/", "photographed-paper": "/desk/paper/", "beside": "/desk/beside/", "replies": "/desk/replies/",
         "corrections": "/desk/corrections/",
     }.items():  # fmt: skip
         page.goto(address)
