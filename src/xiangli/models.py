@@ -3,9 +3,9 @@
 from xiangli.bridge.models import KeyedIn, OuterTicket
 from xiangli.documents.models import Attachment
 from xiangli.draws.models import DrawStep
-from xiangli.intake.models import Batch, Correction, LookMark, Pair, RefusedRow
+from xiangli.intake.models import Batch, Correction, Pair, RefusedRow
 from xiangli.ledger.models import Checkpoint, Leaf, Tile, Tree
-from xiangli.matters.models import Entry, Followed, JoinKey, Matter, Part, Report, Ruling, SearchDoc, SearchMark
+from xiangli.matters.models import Entry, Followed, JoinKey, Matter, Part, ReadMark, Report, Ruling, SearchDoc
 from xiangli.notices.models import Delivery, Gateway, Notice, Way
 from xiangli.parties.models import (
     Asking,
@@ -34,15 +34,15 @@ from xiangli.places.models import (
     Succession,
 )
 from xiangli.policy.models import Edition
-from xiangli.replies.models import AnswerMark, GivenAnswer, Reply
+from xiangli.replies.models import GivenAnswer, Reply
 from xiangli.vault.models import CountyKey, Opening, Sealed
 from xiangli.work.models import Job, Recurring, Worker
 
 __all__ = [
-    "AnswerMark", "Asking", "Attachment", "Batch", "Change", "Checkpoint", "Correction", "CountyKey", "Deed", "Delivery",
+    "Asking", "Attachment", "Batch", "Change", "Checkpoint", "Correction", "CountyKey", "Deed", "Delivery",
     "DrawStep", "Edition", "Entry", "Followed", "FormerName", "Gateway", "GivenAnswer", "Household", "Job", "JoinKey", "KeyedIn", "Knock",
-    "Leaf", "LocalName", "LookMark", "MapFeature", "MapFile", "Matter", "Member", "Notice", "Opening",
-    "Organisation", "OuterTicket", "Pair", "Part", "Person", "Place", "Polygon", "Post", "RecoveryCode", "Recurring",
-    "RefusedRow", "Reply", "Report", "Ruling", "Sealed", "SearchDoc", "SearchMark", "SecondFactor", "StaffSheet",
+    "Leaf", "LocalName", "MapFeature", "MapFile", "Matter", "Member", "Notice", "Opening",
+    "Organisation", "OuterTicket", "Pair", "Part", "Person", "Place", "Polygon", "Post", "ReadMark", "RecoveryCode", "Recurring",
+    "RefusedRow", "Reply", "Report", "Ruling", "Sealed", "SearchDoc", "SecondFactor", "StaffSheet",
     "StandIn", "Succession", "Tile", "Token", "Tree", "User", "Way", "Worker",
 ]  # fmt: skip

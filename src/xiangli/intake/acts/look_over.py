@@ -1,7 +1,7 @@
 """Look over what happened: keep what a person overruled as a row to learn from, and lay side by side what may be one event.
 
-Off the hot path: the worker follows each county's ledger leaf by leaf, in the order of its tree, so nothing is missed
-and nothing kept twice (every id is made from its entry).
+Off the hot path: the worker follows the ledgers (``matters.acts.follow``); every id is made from its entry, so nothing is
+kept twice.
 """
 
 from collections.abc import Iterator
@@ -9,50 +9,29 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.db import transaction
-from django.db.models import F
-
-from xiangli.intake.models import Correction, LookMark, Pair
-from xiangli.ledger.models import Leaf, Tree
+from xiangli.intake.models import Correction, Pair
 from xiangli.lists.edition import GENERAL, duties
+from xiangli.matters.acts.follow import behind, follow
 from xiangli.matters.models import Entry, Matter, Report
 
+READER = "look over"
 BATCH = 500
 VERBS = ("open", "assign", "transfer", "rule", "correct", "unjoin", "join")
 
 
 def look_over(*, at: datetime) -> int:
     """Bring every county up to its tree; how many corrections and pairs were kept."""
-    return sum(_county(county) for county in _behind())
+    return follow(READER, _look, batch=BATCH)
 
 
 def is_behind() -> bool:
     """Whether any county's ledger has leaves nobody looked over."""
-    return bool(_behind())
-
-
-def _behind() -> list[str]:
-    read = dict(LookMark.objects.values_list("county", "read"))
-    sizes = Tree.objects.filter(size__gt=0).values_list("county", "size")
-    return [county for county, size in sizes if size > read.get(county, 0)]
-
-
-def _county(county: str) -> int:
-    done = 0
-    while True:
-        with transaction.atomic():
-            LookMark.objects.get_or_create(county=county)
-            mark = LookMark.objects.select_for_update().get(county=county)
-            leaves = Leaf.objects.filter(county=county, idx__gte=mark.read, idx__lt=mark.read + BATCH)
-            entries = list(Entry.objects.filter(county=county, id__in=list(leaves.values_list("entry", flat=True))))
-            if not entries:
-                return done
-            done += _look(county, [entry for entry in entries if entry.verb in VERBS])
-            LookMark.objects.filter(county=county).update(read=F("read") + len(entries))
+    return bool(behind(READER))
 
 
 def _look(county: str, entries: list[Entry]) -> int:
     """Five statements for up to BATCH entries."""
+    entries = [entry for entry in entries if entry.verb in VERBS]
     first: dict[UUID, Report] = {}
     told = Report.objects.filter(county=county, matter__in={entry.matter for entry in entries})
     for one in told.order_by("received_at", "id"):

@@ -2,8 +2,7 @@
 
 from xiangli.intake.models.batch import Batch
 from xiangli.intake.models.correction import Correction
-from xiangli.intake.models.look_mark import LookMark
 from xiangli.intake.models.pair import Pair
 from xiangli.intake.models.refused_row import RefusedRow
 
-__all__ = ["Batch", "Correction", "LookMark", "Pair", "RefusedRow"]
+__all__ = ["Batch", "Correction", "Pair", "RefusedRow"]

@@ -1,6 +1,6 @@
-"""Index what is new, off the hot path: follow each county's ledger leaf by leaf, as the worker does a second later.
+"""Index what is new, off the hot path: the worker follows the ledgers a second later (``matters.acts.follow``).
 
-The order of the tree has no gaps, so no entry is missed however writers overlap. A report's text is indexed once; when its
+A report's text is indexed once; when its
 matter gets another office the row is taken out with its old tokens and put in with its new ones.
 """
 
@@ -10,13 +10,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import connection
 
-from xiangli.ledger.models import Leaf, Tree
-from xiangli.matters.models import Entry, Matter, Report, SearchDoc, SearchMark
+from xiangli.matters.acts.follow import behind, follow
+from xiangli.matters.models import Entry, Matter, Report, SearchDoc
 from xiangli.matters.search.tokens import office_token, place_tokens, text_tokens
 
+READER = "search"
 BATCH = 64
 """Leaves a transaction reads; on SQLite other writers wait that long."""
 
@@ -26,33 +26,12 @@ OFFICES = ("owner", "desk", "lead", "assist", "of")
 
 def index_search(*, at: datetime) -> int:
     """Bring every county's index up to its tree; how many reports were written. Doing it twice does nothing twice."""
-    return sum(_county(county) for county in _behind())
+    return follow(READER, _index, batch=BATCH)
 
 
 def is_behind() -> bool:
     """Whether any county's ledger has leaves the index has not read."""
-    return bool(_behind())
-
-
-def _behind() -> list[str]:
-    """Counties whose tree is longer than what was read of it."""
-    read = dict(SearchMark.objects.values_list("county", "read"))
-    sizes = Tree.objects.filter(size__gt=0).values_list("county", "size")
-    return [county for county, size in sizes if size > read.get(county, 0)]
-
-
-def _county(county: str) -> int:
-    done = 0
-    while True:
-        with transaction.atomic():
-            SearchMark.objects.get_or_create(county=county)
-            mark = SearchMark.objects.select_for_update().get(county=county)
-            leaves = Leaf.objects.filter(county=county, idx__gte=mark.read, idx__lt=mark.read + BATCH)
-            entries = list(Entry.objects.filter(county=county, id__in=list(leaves.values_list("entry", flat=True))))
-            if not entries:
-                return done
-            done += _index(county, entries)
-            SearchMark.objects.filter(county=county).update(read=F("read") + len(entries))
+    return bool(behind(READER))
 
 
 def _named(data: dict[str, Any]) -> Iterable[str]:

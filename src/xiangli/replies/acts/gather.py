@@ -1,49 +1,28 @@
-"""Gather the answers given, by topic, off the hot path: the worker follows each county's ledger leaf by leaf."""
+"""Gather the answers given, by topic, off the hot path: the worker follows the ledgers (``matters.acts.follow``)."""
 
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import F
-
-from xiangli.ledger.models import Leaf, Tree
+from xiangli.matters.acts.follow import behind, follow
 from xiangli.matters.models import Entry, Matter, Report
-from xiangli.replies.models import AnswerMark, GivenAnswer
+from xiangli.replies.models import GivenAnswer
 
+READER = "answers"
 BATCH = 500
 
 
 def gather(*, at: datetime) -> int:
     """Bring every county up to its tree; how many answers were found."""
-    return sum(_county(county) for county in _behind())
+    return follow(READER, _keep, batch=BATCH)
 
 
 def is_behind() -> bool:
     """Whether any county's ledger has leaves not read for answers."""
-    return bool(_behind())
+    return bool(behind(READER))
 
 
-def _behind() -> list[str]:
-    read = dict(AnswerMark.objects.values_list("county", "read"))
-    sizes = Tree.objects.filter(size__gt=0).values_list("county", "size")
-    return [county for county, size in sizes if size > read.get(county, 0)]
-
-
-def _county(county: str) -> int:
-    done = 0
-    while True:
-        with transaction.atomic():
-            AnswerMark.objects.get_or_create(county=county)
-            mark = AnswerMark.objects.select_for_update().get(county=county)
-            leaves = Leaf.objects.filter(county=county, idx__gte=mark.read, idx__lt=mark.read + BATCH)
-            read = list(leaves.values_list("entry", flat=True))
-            if not read:
-                return done
-            done += _keep(county, list(Entry.objects.filter(county=county, id__in=read, verb="answer")))
-            AnswerMark.objects.filter(county=county).update(read=F("read") + len(read))
-
-
-def _keep(county: str, answers: list[Entry]) -> int:
+def _keep(county: str, entries: list[Entry]) -> int:
+    answers = [entry for entry in entries if entry.verb == "answer"]
     ids = {entry.matter for entry in answers}
     topics = dict(Matter.objects.filter(county=county, id__in=ids).values_list("id", "topic"))
     first: dict[UUID, UUID] = {}

@@ -16,13 +16,3 @@ class GivenAnswer(models.Model):
     class Meta:
         app_label = "xiangli"
         indexes = [models.Index(fields=["county", "topic", "at"], name="given_topic")]
-
-
-class AnswerMark(models.Model):
-    """How far a county's ledger was read for answers: so many leaves in the order of their tree."""
-
-    county = models.CharField(primary_key=True, max_length=6)
-    read = models.BigIntegerField(default=0)
-
-    class Meta:
-        app_label = "xiangli"
