@@ -5,9 +5,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from xiangli.law.language.strict import PolicyError, read
+from xiangli.law.language.strict import PolicyError, validated
 
 NAME = "rules.yaml"
 Level = Literal["village", "township", "county"]
@@ -79,15 +79,7 @@ class Rules(_Strict):
 
 def load_rules(text: str, name: str) -> Rules:
     """The rules. Raises PolicyError: a level without a rule, or one with two; a rule that leaves a matter without a term."""
-    raw, lines = read(text, name)
-    try:
-        found = Rules.model_validate(raw)
-    except ValidationError as wrong:
-        first = wrong.errors()[0]
-        where = tuple(first["loc"])
-        while where and where not in lines:
-            where = where[:-1]
-        raise PolicyError(name, lines.get(where, 1), f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    found, lines = validated(Rules, text, name)
     if sorted(rule.applies for rule in found.rules) != ["county", "township", "village"]:
         raise PolicyError(name, lines[("rules",)], "village, township and county have one rule each")
     for number, rule in enumerate(found.rules):

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from xiangli.law.language.strict import Path, PolicyError, read
+from xiangli.law.language.strict import Path, PolicyError, nearest, read, validated
 
 SUFFIX = ".bridge.yaml"
 ENTRY_FIELDS = ("id", "title", "text", "time", "due", "place_words", "name", "phone", "identity")
@@ -96,15 +96,9 @@ class Bridge(_Strict):
 
 def load(text: str, name: str) -> Bridge:
     """One bridge. Raises PolicyError with the line at fault."""
-    raw, lines = read(text, name)
-    try:
-        found = Bridge.model_validate(raw)
-    except ValidationError as wrong:
-        first = wrong.errors()[0]
-        at = tuple(first["loc"])
-        raise PolicyError(name, _line(lines, at), f"{'.'.join(map(str, at))}: {first['msg']}") from None
+    found, lines = validated(Bridge, text, name)
     for at, said in _faults(found):
-        raise PolicyError(name, _line(lines, at), said)
+        raise PolicyError(name, nearest(lines, at), said)
     return found
 
 
@@ -120,17 +114,11 @@ def faults(text: str, name: str, procedures: set[str], clauses: set[str]) -> lis
         out.append(f"{name}:1: the file is named after its bridge, {found.bridge!r}")
     for word in (*([found.opens] if found.opens else []), *(kind.opens for kind in found.kinds), *found.registers):
         if word not in procedures:
-            out.append(f"{name}:{_line(lines, ('opens',))}: no procedure {word!r}")
+            out.append(f"{name}:{nearest(lines, ('opens',))}: no procedure {word!r}")
     for word in found.clause:
         if word not in clauses:
-            out.append(f"{name}:{_line(lines, ('clause',))}: no clause {word!r}")
+            out.append(f"{name}:{nearest(lines, ('clause',))}: no clause {word!r}")
     return out
-
-
-def _line(lines: dict[Path, int], at: tuple[Any, ...]) -> int:
-    while at and at not in lines:
-        at = at[:-1]
-    return lines.get(at, 1)
 
 
 def _faults(b: Bridge) -> Iterator[tuple[Path, str]]:

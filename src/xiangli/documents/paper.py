@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from xiangli.law.language.model import Name
-from xiangli.law.language.strict import PolicyError, read
+from xiangli.law.language.strict import PolicyError, validated
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 From = Literal["matter", "entry", "sealed", "hand"]
@@ -117,15 +117,7 @@ class Paper(_Strict):
 
 def load_paper(text: str, name: str) -> Paper:
     """The paper. Raises PolicyError with file and line."""
-    raw, lines = read(text, name)
-    try:
-        paper = Paper.model_validate(raw, by_alias=True, by_name=False)
-    except ValidationError as wrong:
-        first = wrong.errors()[0]
-        where = tuple(first["loc"])
-        while where and where not in lines:
-            where = where[:-1]
-        raise PolicyError(name, lines.get(where, 1), f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    paper, lines = validated(Paper, text, name, by_alias=True, by_name=False)
     for number, line in enumerate(paper.lines):
         at = lines.get(("lines", number), 1)
         if not line.shape:

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from xiangli.law.language.model import Reader, RoleName, Verb
-from xiangli.law.language.strict import PolicyError, read
+from xiangli.law.language.strict import validated
 from xiangli.law.limits import SHANGHAI
 
 Does = Verb | Literal["sweep", "tell_again", "undo", ""]
@@ -104,15 +104,6 @@ class Book(_Strict):
 
 def load_book(text: str, name: str) -> Book:
     """The stories of a file, each knowing its line. Raises PolicyError."""
-    raw, lines = read(text, name)
-    try:
-        book = Book.model_validate(raw)
-    except ValidationError as wrong:
-        first = wrong.errors()[0]
-        where = tuple(first["loc"])
-        while where and where not in lines:
-            where = where[:-1]
-        message = f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
-        raise PolicyError(name, lines.get(where, 1), message) from None
+    book, lines = validated(Book, text, name)
     told = [one.model_copy(update={"line": lines[("stories", n)]}) for n, one in enumerate(book.stories)]
     return book.model_copy(update={"stories": tuple(told), "name": name})

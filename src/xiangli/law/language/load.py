@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from xiangli.law.language import model
 from xiangli.law.language.names import meant, unresolved
-from xiangli.law.language.strict import Path, PolicyError, read
+from xiangli.law.language.strict import Path, PolicyError, nearest, read
 
 __all__ = ["Loaded", "PolicyError", "load_procedure", "load_with_lines", "resolved"]
 
@@ -36,7 +36,7 @@ class Loaded(NamedTuple):
 
     def at(self, where: Path) -> tuple[str, int]:
         """File and line of the word at ``where``, or of the nearest word around it."""
-        return _spot(self.spots, where)
+        return nearest(self.spots, where)
 
 
 def load_procedure(text: str, name: str, shared: Mapping[str, str] | None = None) -> model.Procedure:
@@ -56,9 +56,9 @@ def load_with_lines(text: str, name: str, shared: Mapping[str, str] | None = Non
         found = wrong.errors()
         first = next((one for one in found if one["type"] == "extra_forbidden"), found[0])  # a slip explains the rest
         where = _path(first["loc"], raw)
-        raise PolicyError(*_spot(spots, where), _say(first, where)) from None
+        raise PolicyError(*nearest(spots, where), _say(first, where)) from None
     for spot, message in unresolved(made):
-        raise PolicyError(*_spot(spots, spot), message)
+        raise PolicyError(*nearest(spots, spot), message)
     return Loaded(made, spots)
 
 
@@ -73,16 +73,16 @@ def _whole(text: str, name: str, shared: Mapping[str, str]) -> tuple[Any, Spots]
     spots: Spots = {path: (name, line) for path, line in lines.items()}
     uses = raw.pop("uses", [])
     if not isinstance(uses, list) or not all(isinstance(word, str) for word in uses):
-        raise PolicyError(*_spot(spots, ("uses",)), "'uses' must be a list of names")
+        raise PolicyError(*nearest(spots, ("uses",)), "'uses' must be a list of names")
     instead = raw.pop("instead", [])
     if not isinstance(instead, list) or not all(isinstance(verb, str) for verb in instead):
-        raise PolicyError(*_spot(spots, ("instead",)), "'instead' must be a list of verbs")
+        raise PolicyError(*nearest(spots, ("instead",)), "'instead' must be a list of verbs")
     own, theirs = _verbs(raw), set[str]()
     for number, word in enumerate(uses):
         if word not in shared:
-            raise PolicyError(*_spot(spots, ("uses", number)), f"no shared file {word!r}{meant(word, shared)}")
+            raise PolicyError(*nearest(spots, ("uses", number)), f"no shared file {word!r}{meant(word, shared)}")
         if word in uses[:number]:
-            raise PolicyError(*_spot(spots, ("uses", number)), f"{word!r} is used twice")
+            raise PolicyError(*nearest(spots, ("uses", number)), f"{word!r} is used twice")
         later = {
             verb for other in uses[number + 1 :] if other in shared for verb in _verbs(read(shared[other], other)[0])
         }
@@ -91,7 +91,7 @@ def _whole(text: str, name: str, shared: Mapping[str, str]) -> tuple[Any, Spots]
     for number, verb in enumerate(instead):
         if verb not in theirs:  # nothing there to say in another way
             message = f"no act {verb!r} to say instead of{meant(verb, theirs)}" if theirs else "nothing is used"
-            raise PolicyError(*_spot(spots, ("instead", number)), message)
+            raise PolicyError(*nearest(spots, ("instead", number)), message)
     if instead:
         _drop_idle(raw, spots, name)
     return raw, spots
@@ -140,17 +140,17 @@ def _lay_in(raw: dict[str, Any], spots: Spots, word: str, text: str, left_out: C
     for key in ("fields", "steps"):
         own, taken = raw.setdefault(key, {}), more.get(key, {})
         if not (isinstance(own, dict) and isinstance(taken, dict)):
-            raise PolicyError(*_spot(spots, (key,)), f"{key!r} must be a mapping of words to values")
+            raise PolicyError(*nearest(spots, (key,)), f"{key!r} must be a mapping of words to values")
         for one in taken:
             if one in own:
-                raise PolicyError(*_spot(spots, (key, one)), f"{key[:-1]} {one!r} stands in {file} already")
+                raise PolicyError(*nearest(spots, (key, one)), f"{key[:-1]} {one!r} stands in {file} already")
         own.update(taken)
         spots |= {path: (file, line) for path, line in lines.items() if path[:1] == (key,) and len(path) > 1}
     verbs = set()
     for key in ("basis", "warns", "acts"):
         had, added = raw.setdefault(key, []), more.get(key, [])
         if not (isinstance(had, list) and isinstance(added, list)):
-            raise PolicyError(*_spot(spots, (key,)), f"{key!r} must be a list")
+            raise PolicyError(*nearest(spots, (key,)), f"{key!r} must be a list")
         for number, one in enumerate(added):
             verb = one.get("verb") if key == "acts" and isinstance(one, dict) else None
             verbs |= {verb} if isinstance(verb, str) else set()
@@ -173,12 +173,6 @@ def _path(loc: tuple[str | int, ...], raw: Any) -> Path:
             continue
         out.append(part)
     return tuple(out)
-
-
-def _spot(spots: Spots, where: Path) -> tuple[str, int]:
-    while where and where not in spots:
-        where = where[:-1]
-    return spots[where]
 
 
 def _say(error: Any, where: Path) -> str:

@@ -1,8 +1,10 @@
 """YAML read strictly: every scalar is text, no duplicate keys, no anchors, aliases or tags; each value knows its line."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 import yaml
+from pydantic import BaseModel, ValidationError
 
 DEEPEST = 12
 """Levels of nesting; no policy needs more, and a hostile file must not exhaust the stack."""
@@ -19,6 +21,8 @@ class PolicyError(ValueError):
 
 
 Path = tuple[str | int, ...]
+Known = TypeVar("Known")
+Shape = TypeVar("Shape", bound=BaseModel)
 
 
 def read(text: str, name: str) -> tuple[Any, dict[Path, int]]:
@@ -38,6 +42,24 @@ def read(text: str, name: str) -> tuple[Any, dict[Path, int]]:
         raise PolicyError(name, node.start_mark.line + 1, "a policy file is a mapping of words to values")
     lines: dict[Path, int] = {}
     return _value(node, (), lines, name), lines
+
+
+def validated(shape: type[Shape], text: str, name: str, **how: Any) -> tuple[Shape, dict[Path, int]]:
+    """The document as a ``shape`` (``how`` goes to pydantic), and its lines. Raises PolicyError at the first fault's line."""
+    raw, lines = read(text, name)
+    try:
+        return shape.model_validate(raw, **how), lines
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        where = tuple(first["loc"])
+        raise PolicyError(name, nearest(lines, where), f"{'.'.join(map(str, where))}: {first['msg']}") from None
+
+
+def nearest(spots: Mapping[Path, Known], where: Path) -> Known:
+    """What is known of a path, or of the nearest one above it; of the whole document something always is."""
+    while where and where not in spots:
+        where = where[:-1]
+    return spots[where]
 
 
 def _plain(text: str, name: str) -> None:
