@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xiangli.engines.joining import JOIN, SIDE_BY_SIDE, Index, features, keys, similarity
+from xiangli.engines.joining import (
+    JOIN,
+    SIDE_BY_SIDE,
+    Features,
+    Index,
+    features,
+    features_of,
+    keys,
+    reading,
+    similarity,
+)
 from xiangli.engines.joining.keying import MOST
 
 WATER = ("青竹里小区停水三天", "青竹里小区三号楼停水三天，物业说水泵烧坏没有钱修，老人只好下楼挑水。")
@@ -56,3 +68,15 @@ def test_the_index_gives_the_matter_of_the_first_telling_in_its_county_only():
     assert best is not None
     assert best[0].matter == "m1"
     assert index.best(county="430121", keys=keys(features(*AGAIN)), features=features(*AGAIN)) is None
+
+
+def test_words_are_read_whole_while_another_thread_drops_what_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = features(*WATER)
+    read = reading._read
+
+    def dropping(texts: Sequence[tuple[str, str]]) -> list[Features]:
+        reading._kept.clear()
+        return read(texts)
+
+    monkeypatch.setattr(reading, "_read", dropping)
+    assert features_of([WATER, ELSEWHERE])[0] is whole

@@ -200,13 +200,13 @@ def features(title: str, text: str) -> Features:
 
 def features_of(texts: Sequence[tuple[str, str]]) -> list[Features]:
     """The same for many (title, text) in one pass: a fifth of the cost of one by one."""
-    new = [told for told in dict.fromkeys(texts) if told not in _kept]
+    held = {told: _kept.get(told) for told in texts}  # asked once each: another thread may clear what is kept
+    new = [told for told, found in held.items() if found is None]
     fresh = dict(zip(new, _read(new), strict=True)) if new else {}
-    out = [fresh.get(told) or _kept[told] for told in texts]
     if len(_kept) > _KEPT:
         _kept.clear()
     _kept.update(fresh)
-    return out
+    return [held[told] or fresh[told] for told in texts]
 
 
 def _read(texts: Sequence[tuple[str, str]]) -> list[Features]:
