@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.place import Installation, installation
+from benchmarks.place import Installation, on_each
 
 FILL = """
 from django.db import connection
@@ -54,9 +54,7 @@ def measure(here: Installation) -> str:
 
 def main() -> None:
     """Both engines."""
-    for engine in ("sqlite", "postgres"):
-        with installation(engine) as here:
-            print(measure(here), flush=True)
+    on_each(measure)
 
 
 if __name__ == "__main__":

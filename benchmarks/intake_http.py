@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks.place import Installation, installation
+from benchmarks.place import Installation, on_each
 
 SECONDS = 12
 TOKEN = """
@@ -89,9 +89,7 @@ def measure(here: Installation) -> str:
 
 def main() -> None:
     """Both engines."""
-    for engine in ("postgres", "sqlite"):
-        with installation(engine) as here:
-            print(measure(here), flush=True)
+    on_each(measure)
 
 
 if __name__ == "__main__":

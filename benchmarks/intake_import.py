@@ -7,7 +7,7 @@ import random
 from pathlib import Path
 
 from benchmarks.intake_http import texts
-from benchmarks.place import Installation, installation
+from benchmarks.place import Installation, on_each
 
 ROWS = 6000
 RUN = """
@@ -51,9 +51,7 @@ def measure(here: Installation) -> str:
 
 def main() -> None:
     """Both engines."""
-    for engine in ("sqlite", "postgres"):
-        with installation(engine) as here:
-            print(measure(here), flush=True)
+    on_each(measure)
 
 
 if __name__ == "__main__":

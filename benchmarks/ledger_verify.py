@@ -9,7 +9,7 @@ the second what a plain loop over these bytes costs where they are.
 
 from __future__ import annotations
 
-from benchmarks.place import Installation, installation
+from benchmarks.place import Installation, on_each
 
 ENTRIES = 100_000
 FILL = """
@@ -118,9 +118,7 @@ def measure(here: Installation) -> str:
 
 def main() -> None:
     """On both databases."""
-    for engine in ("sqlite", "postgres"):
-        with installation(engine) as here:
-            print(measure(here), flush=True)
+    on_each(measure)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,6 +72,13 @@ def installation(engine: str) -> Iterator[Installation]:
         finally:
             if cluster:
                 cluster.stop()
+
+
+def on_each(measure: Callable[[Installation], str]) -> None:
+    """Print what ``measure`` says of a fresh installation of each database."""
+    for engine in ("sqlite", "postgres"):
+        with installation(engine) as here:
+            print(measure(here), flush=True)
 
 
 def _wait(url: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from benchmarks.place import Installation, installation
+from benchmarks.place import Installation, on_each
 
 FILL = """
 import random
@@ -120,9 +120,7 @@ def measure(here: Installation, sizes: tuple[int, ...]) -> list[str]:
 def main() -> None:
     """Both engines; ``XIANGLI_BENCH_MATTERS`` names another size than a million."""
     most = int(os.environ.get("XIANGLI_BENCH_MATTERS", "1000000"))
-    for engine in ("sqlite", "postgres"):
-        with installation(engine) as here:
-            print("\n".join(measure(here, (10_000, most))), flush=True)
+    on_each(lambda here: "\n".join(measure(here, (10_000, most))))
 
 
 if __name__ == "__main__":
