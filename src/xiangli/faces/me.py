@@ -136,7 +136,15 @@ def password(request: HttpRequest) -> HttpResponse:
 
 def uuid_of(text: str) -> UUID:
     """A UUID from a form, or 404."""
+    found = uuid_or_none(text)
+    if found is None:
+        raise Http404
+    return found
+
+
+def uuid_or_none(text: str) -> UUID | None:
+    """A UUID from an address, if it is one."""
     try:
         return UUID(text)
     except ValueError:
-        raise Http404 from None
+        return None

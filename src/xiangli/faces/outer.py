@@ -1,7 +1,6 @@
 """Outer systems at the desk: what waits to be given back to each, its Excel, and what the double entry costs."""
 
 from datetime import timedelta
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +14,7 @@ from xiangli.bridge.reads.answered import waiting, workbook
 from xiangli.bridge.reads.burden import burden
 from xiangli.faces.access import acting, needs
 from xiangli.faces.forms import Once
+from xiangli.faces.me import uuid_or_none
 from xiangli.web.kit.shapes import Column, Link, Table
 from xiangli.web.kit.tags import when
 
@@ -69,7 +69,7 @@ def tickets(request: HttpRequest, system: str) -> HttpResponse:
         form = Giving(request.POST)
         if not form.is_valid():
             raise Http404
-        told = {UUID(one) for one in request.POST.getlist("ticket") if _is_uuid(one)}
+        told = {uuid_or_none(one) for one in request.POST.getlist("ticket")}
         mine = [one for one in found.answered if one.ticket.id in told]
         left = give_back(bridge=bridge, rows=mine, by=acting(request), at=timezone.now(), request=form.request_uuid)
         if left:
@@ -111,11 +111,3 @@ def back_file(request: HttpRequest, system: str) -> HttpResponse:
     content = workbook(bridge=bridge, rows=found.answered)
     name = f"{bridge.bridge}-{timezone.localdate():%Y%m%d}.xlsx"
     return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from xiangli.faces.access import acting, needs
 from xiangli.faces.forms import REQUIRED, Once
 from xiangli.faces.matter import look
+from xiangli.faces.me import uuid_or_none
 from xiangli.lists.edition import topics
 from xiangli.matters.errors import ActError, BadFields, Forbidden
 from xiangli.matters.names import Names
@@ -65,8 +66,9 @@ def draft_answer(request: HttpRequest, id: UUID) -> HttpResponse:
         acting(request), whole.matter
     ):
         raise PermissionDenied(_("现在还不到答复这一步，或者不归您答复。"))
-    use = request.GET.get("use", "")
-    found = draft(whole=whole, actor=acting(request), on=timezone.localdate(), use=UUID(use) if _is_uuid(use) else None)
+    found = draft(
+        whole=whole, actor=acting(request), on=timezone.localdate(), use=uuid_or_none(request.GET.get("use", ""))
+    )
     context = {
         "id": id,
         "title": whole.matter.title,
@@ -95,8 +97,8 @@ def replies(request: HttpRequest) -> HttpResponse:
             messages.add_message(request, messages.SUCCESS, _("收好了，同类的事会拿它起草。"), extra_tags="good")
             return redirect("desk-replies")
         return shown(request, form, status=422)
-    asked = request.GET.get("from", "")
-    return shown(request, Keeping(initial=from_matter(request, UUID(asked)) if _is_uuid(asked) else fresh()))
+    asked = uuid_or_none(request.GET.get("from", ""))
+    return shown(request, Keeping(initial=from_matter(request, asked) if asked else fresh()))
 
 
 def fresh() -> dict[str, Any]:
@@ -160,11 +162,3 @@ def drop(request: HttpRequest, id: UUID) -> HttpResponse:
     except Forbidden as wrong:
         raise PermissionDenied(str(wrong)) from wrong
     return redirect("desk-replies")
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
