@@ -34,6 +34,8 @@ from xiangli.places.models import (
     Succession,
 )
 from xiangli.policy.models import Edition
+from xiangli.publication.models import Publication, PublicationStep, PublicationSwitch
+from xiangli.registers.models import Record, RecordStep, RosterLoad, Source
 from xiangli.replies.models import GivenAnswer, Reply
 from xiangli.vault.models import CountyKey, Opening, Sealed
 from xiangli.work.models import Job, Recurring, Worker
@@ -42,7 +44,8 @@ __all__ = [
     "Asking", "Attachment", "Batch", "Change", "Checkpoint", "Correction", "CountyKey", "Deed", "Delivery",
     "DrawStep", "Edition", "Entry", "Followed", "FormerName", "Gateway", "GivenAnswer", "Household", "Job", "JoinKey", "KeyedIn", "Knock",
     "Leaf", "LocalName", "MapFeature", "MapFile", "Matter", "Member", "Notice", "Opening",
-    "Organisation", "OuterTicket", "Pair", "Part", "Person", "Place", "Polygon", "Post", "ReadMark", "RecoveryCode", "Recurring",
-    "RefusedRow", "Reply", "Report", "Ruling", "Sealed", "SearchDoc", "SecondFactor", "StaffSheet",
+    "Organisation", "OuterTicket", "Pair", "Part", "Person", "Place", "Polygon", "Post",
+    "Publication", "PublicationStep", "PublicationSwitch", "ReadMark", "Record", "RecordStep", "RecoveryCode", "Recurring",
+    "RefusedRow", "Reply", "Report", "RosterLoad", "Ruling", "Sealed", "SearchDoc", "SecondFactor", "Source", "StaffSheet",
     "StandIn", "Succession", "Tile", "Token", "Tree", "User", "Way", "Worker",
 ]  # fmt: skip
