@@ -3,9 +3,8 @@
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import psycopg
@@ -18,14 +17,13 @@ from xiangli.places.rows import counties
 SHARED = 2
 MOST = 8
 LATEST = 20
-"""Reports of this very call looked at for one key."""
+"""Reports of this very call looked at for one key at one place."""
 ENOUGH = 30
 """A matter with so many entries is found by the keys of its first reports: later ones add none, or a flood of tellings
 of one event would be read again with each new one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An open matter's report that shares keys with a new one; ``seq`` is the matter's last entry."""
 
     report: UUID
@@ -103,43 +101,38 @@ def sites(place: str) -> tuple[tuple[str, str, str], ...]:
     return (*((code[:6], code, code) for code in higher), *((shard, own, own + "z") for shard in shards))
 
 
-class Fresh:
-    """Reports of this very call, which no table knows yet: the same look-up as ``candidates``."""
-
-    def __init__(self) -> None:
-        self._at: dict[tuple[int, str], list[Candidate]] = defaultdict(list)
-        self._within: dict[tuple[int, str], list[Candidate]] = defaultdict(list)
-
-    def add(self, keys: Sequence[int], one: Candidate) -> None:
-        """Keep a report; ``keys`` are its own."""
-        around = above(one.place)
+def fellows(many: Sequence[tuple[UUID, str, Sequence[int]]]) -> list[list[int]]:
+    """The same look-up within one call, whose reports no table knows yet: for each (report, place, keys) which earlier
+    ones of its site share at least SHARED of its keys, most shared last, at most MOST."""
+    kept: dict[int, dict[str, list[int]]] = defaultdict(dict)
+    out = []
+    for n, (_, place, keys) in enumerate(many):
+        around = above(place)
+        count: dict[int, int] = {}
         for key in keys:
-            self._at[key, around[-1]].append(one)
-            for place in around:
-                self._within[key, place].append(one)
+            at = kept[key]
+            for k in _of_site(at, around) if at else ():
+                count[k] = count.get(k, 0) + 1
+            at.setdefault(around[-1], []).append(n)
+        alike = sorted((times, many[k][0], k) for k, times in count.items() if times >= SHARED)
+        out.append([k for *_, k in alike[-MOST:]])
+    return out
 
-    def sharing(self, keys: Sequence[int], place: str) -> list[Candidate]:
-        """Those of the same site that share at least SHARED of ``keys``, most shared first, at most MOST."""
-        *higher, own = above(place)
-        count: dict[UUID, int] = {}
-        seen: dict[UUID, Candidate] = {}
-        for key in keys:
-            for held in (self._within.get((key, own), ()), *(self._at.get((key, code), ()) for code in higher)):
-                for one in held[-LATEST:]:
-                    count[one.report] = count.get(one.report, 0) + 1
-                    seen[one.report] = one
-        alike = sorted((n, report) for report, n in count.items() if n >= SHARED)
-        return [seen[report] for _, report in alike[-MOST:]]
+
+def _of_site(at: dict[str, list[int]], around: tuple[str, ...]) -> list[int]:
+    """Of reports by place: the latest filed in this site, and the latest filed under each place it lies in."""
+    *higher, own = around
+    within = sorted(k for place, held in at.items() if own in above(place) for k in held[-LATEST:])
+    return within[-LATEST:] + [k for place in higher for k in at.get(place, ())[-LATEST:]]
 
 
 def _uuid(value: Any) -> UUID:
     return value if isinstance(value, UUID) else UUID(value)
 
 
-def best(mine: Any, among: Sequence[Candidate]) -> tuple[Candidate, float] | None:
+def best(among: Sequence[Candidate], alike: Sequence[float]) -> tuple[Candidate, float] | None:
     """The most similar candidate and its similarity (0..1), or None when there is none."""
     if not among:
         return None
-    scored = zip(joining.similarities(mine, [c.features for c in among]), among, strict=True)
-    similarity, candidate = max(scored, key=lambda pair: (pair[0], str(pair[1].matter)))
+    similarity, candidate = max(zip(alike, among, strict=True), key=lambda pair: (pair[0], str(pair[1].matter)))
     return candidate, similarity

@@ -56,6 +56,6 @@ class Index:
         told = self.candidates(county=county, keys=keys)
         if not told:
             return None
-        alike = similarities(features, [held.features for held in told])
+        alike = similarities([(features, [held.features for held in told])])[0]
         sure, n = max(((s, n) for n, s in enumerate(alike)), key=lambda s: (s[0], -s[1]))
         return told[n], sure

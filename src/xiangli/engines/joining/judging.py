@@ -11,7 +11,10 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from xiangli.engines.joining.reading import NAMED, Features, rarity
+from xiangli.engines.joining.reading import NAMED, Features, Hashes, rarity
+
+Flags = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float32]
 
 JOIN = 0.5
 """From here on a report joins by itself."""
@@ -57,23 +60,20 @@ def _columns() -> npt.NDArray[np.float32]:
     return np.stack(columns, 1).astype(np.float32)
 
 
-def evidences(a: Features, others: Sequence[Features]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]]:
-    """Of those of ``others`` that share anything with ``a``: which they are, and a row each of the numbers called NAMES.
+Pairs = Sequence[tuple[Features, Sequence[Features]]]
+"""Reports, each with those it is compared with."""
+
+
+def evidences(many: Pairs) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]]:
+    """Of all pairs, counted through, those that share anything: which they are, and a row each of the numbers called NAMES.
 
     All are compared in one pass: most of the cost of a pair is the calls, not the counting.
     """
-    sizes = np.fromiter((b.runs.size for b in others), np.intp, len(others))
-    if not a.runs.size or not sizes.any():
+    hits = _shared(many)
+    if hits is None:
         return _NOBODY
-    runs = np.concatenate([b.runs for b in others])
-    at = a.runs.searchsorted(runs)
-    at[at == a.runs.size] = 0
-    here = (a.runs.take(at) == runs).nonzero()[0]
-    if not here.size:
-        return _NOBODY
-    whose = np.arange(len(others)).repeat(sizes).take(here)
-    one, other = a.flags.take(at.take(here)), np.concatenate([b.flags for b in others]).take(here)
-    weight = rarity(runs.take(here))
+    whose, runs, one, other = hits
+    weight = rarity(runs)
     kind = ((one & 3) | ((other & 3) << 2) | ((one & 24) << 1) | (((one | other) & NAMED) << 1)).astype(np.intp)
     kind += 128 * (weight > RARE) + 128 * (weight > VERY_RARE)
     first = np.concatenate(([0], (whose[1:] != whose[:-1]).nonzero()[0] + 1))
@@ -83,10 +83,10 @@ def evidences(a: Features, others: Sequence[Features]) -> tuple[npt.NDArray[np.i
     s = np.add.reduceat(weighed, first).astype(np.float64).T
     n = np.add.reduceat(rows, first).astype(np.float64).T
     greatest = np.maximum.reduceat(weighed.take((0, 24, 2), axis=1), first).T
-    x = np.array(a.totals)[:, None]
-    y = np.array([others[k].totals for k in who]).T
+    pairs = [(a, b) for a, others in many for b in others]
+    told = [pairs[k] for k in who.tolist()]
+    x, y = np.array([a.totals for a, _ in told]).T, np.array([b.totals for _, b in told]).T
     less, more = np.minimum(x, y), np.maximum(x, y)
-    told = [others[k] for k in who]
     apart, together = s[[4, 6, 8]] / x[[0, 1, 4]], s[[5, 7, 9]] / y[[0, 1, 4]]
     either, least = apart + together, np.minimum(apart, together)
     counted = np.log1p(np.concatenate((s[10:11], n[15:22], s[11:15], n[22:24])))
@@ -95,15 +95,45 @@ def evidences(a: Features, others: Sequence[Features]) -> tuple[npt.NDArray[np.i
         s[2] / np.sqrt(less[2] * more[2]), s[3] / less[3], s[3] / more[3],
         either[0], least[0], either[1], least[1], either[2], least[2],
         *counted, *greatest,
-        np.stack([b.subject for b in told]) @ a.subject, np.stack([b.headed for b in told]) @ a.headed,
+        _along([a.subject for a, _ in told], [b.subject for _, b in told]),
+        _along([a.headed for a, _ in told], [b.headed for _, b in told]),
         np.log(less[0]), np.log(less[2]), np.log(more[2]),
     ), axis=1)  # fmt: skip
     return who, numbers
 
 
+def _shared(many: Pairs) -> tuple[npt.NDArray[np.intp], Hashes, Flags, Flags] | None:
+    """The runs that pairs share, pair by pair: which pair, the run, its flags in the one and in the other."""
+    shared: list[tuple[npt.NDArray[np.intp], Hashes, Flags, Flags]] = []
+    before = 0
+    for a, others in many:
+        sizes = [b.runs.size for b in others]
+        before += len(others)
+        if not a.runs.size or not sum(sizes):
+            continue
+        runs = np.concatenate([b.runs for b in others])
+        at = a.runs.searchsorted(runs)
+        at[at == a.runs.size] = 0
+        here = (a.runs.take(at) == runs).nonzero()[0]
+        if here.size:
+            whose = np.arange(before - len(others), before).repeat(sizes)
+            flags = np.concatenate([b.flags for b in others])
+            shared.append((whose.take(here), runs.take(here), a.flags.take(at.take(here)), flags.take(here)))
+    if not shared:
+        return None
+    whose, runs, one, other = (np.concatenate(part) for part in zip(*shared, strict=True))
+    return whose, runs, one, other
+
+
+def _along(ones: Sequence[Floats], others: Sequence[Floats]) -> Floats:
+    """How far the directions of each pair agree."""
+    told: Floats = np.einsum("ij,ij->i", np.array(ones), np.array(others))
+    return told
+
+
 def evidence(a: Features, b: Features) -> npt.NDArray[np.float64] | None:
     """The numbers called NAMES of one pair; None when nothing is shared."""
-    who, numbers = evidences(a, [b])
+    who, numbers = evidences([(a, [b])])
     return numbers[0] if who.size else None
 
 
@@ -116,20 +146,22 @@ def _weights() -> tuple[npt.NDArray[np.float64], float]:
     return np.array([held["by"][name] for name in NAMES]), float(held["constant"])
 
 
-def similarities(a: Features, others: Sequence[Features]) -> list[float]:
-    """For each of ``others`` the chance that it and ``a`` speak of one event."""
-    out = [0.0] * len(others)
-    if others:
-        who, numbers = evidences(a, others)
+def similarities(many: Pairs) -> list[list[float]]:
+    """For each report of ``many`` the chances that it and each of its others speak of one event."""
+    out = [[0.0] * len(others) for _, others in many]
+    who, numbers = evidences(many)
+    if who.size:
         by, constant = _weights()
-        for k, odds in zip(who.tolist(), (numbers @ by + constant).tolist(), strict=True):
-            out[k] = chance(odds)
+        at = [(n, k) for n, told in enumerate(out) for k in range(len(told))]
+        for pair, odds in zip(who.tolist(), (numbers @ by + constant).tolist(), strict=True):
+            n, k = at[pair]
+            out[n][k] = chance(odds)
     return out
 
 
 def similarity(a: Features, b: Features) -> float:
     """The chance that both speak of one event."""
-    return similarities(a, [b])[0]
+    return similarities([(a, [b])])[0][0]
 
 
 def chance(odds: float) -> float:

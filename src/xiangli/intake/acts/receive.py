@@ -14,7 +14,7 @@ from xiangli.engines import joining
 from xiangli.intake.arrive import arrival
 from xiangli.intake.decided import Decided, decide_all
 from xiangli.intake.incoming import Incoming, Refused, check
-from xiangli.intake.join import Candidate, Fresh, best, candidates
+from xiangli.intake.join import Candidate, best, candidates, fellows
 from xiangli.matters.hot import Arrival, write
 from xiangli.matters.models import Report
 
@@ -119,14 +119,17 @@ def _again(one: Incoming, digest: bytes, known: tuple[bytes, UUID | None]) -> Ou
 def _arrivals(decided: Sequence[Decided], at: datetime, *, locked: bool = False) -> list[Arrival]:
     """Join or open each in turn; later ones may join what earlier ones of this call opened."""
     found = candidates([(d.located.code, d.keys) for d in decided], locked=locked)
+    earlier = fellows([(d.one.id, d.located.code, d.keys) for d in decided])
+    alike = joining.similarities([
+        (d.features, [c.features for c in before] + [decided[k].features for k in near])
+        for d, before, near in zip(decided, found, earlier, strict=True)
+    ])  # fmt: skip
     turn: dict[UUID, int] = {}
     new: dict[UUID, Arrival] = {}
-    fresh = Fresh()
-    several = len(decided) > 1
+    mine: list[Candidate] = []
     out = []
-    for d, before in zip(decided, found, strict=True):
-        among = before + fresh.sharing(d.keys, d.located.code) if several else before
-        match = best(d.features, among)
+    for d, before, near, chances in zip(decided, found, earlier, alike, strict=True):
+        match = best(before + [mine[k] for k in near], chances)
         into, similarity = match if match and match[1] >= joining.JOIN else (None, 0.0)
         d.beside = [(match[0].matter, round(match[1] * 100))] if match and not into and (
             match[1] >= joining.SIDE_BY_SIDE) else []  # fmt: skip
@@ -142,9 +145,6 @@ def _arrivals(decided: Sequence[Decided], at: datetime, *, locked: bool = False)
         elif (opening := new.get(matter)) and opening.matter:  # opened by this very call: its row is not written yet
             opening.matter["seq"], made.joining = seq, None
             opening.matter["reports"] += 1
-        mine = Candidate(
-            d.one.id, matter, made.report["county"], turn.setdefault(matter, seq), d.located.code, d.features
-        )
-        if several:
-            fresh.add(d.keys, mine)
+        seq = turn.setdefault(matter, seq)
+        mine.append(Candidate(d.one.id, matter, made.report["county"], seq, d.located.code, d.features))
     return out
