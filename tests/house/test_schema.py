@@ -8,7 +8,7 @@ from django.db import models
 
 from tests.house.files import ROOT
 
-MATTER_SIDE = {"matters", "ledger", "vault", "notices", "documents", "intake", "bridge", "replies"}
+MATTER_SIDE = {"matters", "ledger", "vault", "notices", "documents", "intake", "bridge", "replies", "publication"}
 NOT_BY_COUNTY = {
     "matter_late": "the late sweep asks one question of all counties of a database; it finds rows, it holds no rule",
     "matter_wakes": "the sweep of warnings and rights asks all counties of a database at once, as the late sweep does",

@@ -5,6 +5,7 @@ import gc
 import json
 import sys
 from collections.abc import Iterator
+from heapq import merge
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -27,6 +28,8 @@ from xiangli.matters.reads.stored import stored_batches
 from xiangli.proof.canonical import leaf
 from xiangli.proof.merkle import ProofError
 from xiangli.proof.receipt import verify_receipt
+from xiangli.publication.models import PublicationStep
+from xiangli.publication.reads.stored import stored_publications
 
 HELP = "核对账本、取一件事的回执、把公布的账本写成文件（verify, prove, check, publish）"
 
@@ -88,7 +91,8 @@ def _faults(held: str | None, counts: Counts) -> Iterator[Fault]:
         key = keys.public()
     except keys.KeyMissing:
         key = None
-    yield from verify(batches=beside(stored_batches(), stored_steps()), key=key, where=_where, counts=counts)
+    others = merge(stored_steps(), stored_publications(), key=lambda one: str(one.id))
+    yield from verify(batches=beside(stored_batches(), others), key=key, where=_where, counts=counts)
     if held is not None and (fault := held_fault(signed=held, key=key)):
         yield fault
 
@@ -102,7 +106,8 @@ def _uuid(text: str) -> UUID | str:
 
 def _where(entry: UUID) -> tuple[UUID | str, int | str] | None:
     found = Entry.objects.filter(id=entry).values_list("matter", "seq").first()
-    return found or DrawStep.objects.filter(id=entry).values_list("draw", "seq").first()
+    found = found or DrawStep.objects.filter(id=entry).values_list("draw", "seq").first()
+    return found or PublicationStep.objects.filter(id=entry).values_list("publication", "seq").first()
 
 
 def _prove(args: argparse.Namespace) -> int:

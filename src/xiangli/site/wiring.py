@@ -25,6 +25,8 @@ from xiangli.notices.acts.deliver import deliver
 from xiangli.notices.acts.send import send
 from xiangli.notices.acts.tell import tell
 from xiangli.parties.acts.knock import forget_old
+from xiangli.publication.acts.set_aside import is_behind as is_moved_on
+from xiangli.publication.acts.set_aside import set_aside
 from xiangli.replies.acts.gather import gather
 from xiangli.replies.acts.gather import is_behind as is_unanswered
 from xiangli.work.acts.prune import prune
@@ -63,5 +65,6 @@ def connect() -> None:
     recurring("parties.knocks", 86400, forget_old)
     recurring("replies.gather", 30, gather, wanted=is_unanswered)
     recurring("intake.look_over", 20, look_over, wanted=is_unread)
+    recurring("publication.set_aside", 20, set_aside, wanted=is_moved_on)
     recurring("matters.search", 2, index_search, wanted=is_behind)
     post_migrate.connect(prepare, dispatch_uid="matters.search")
