@@ -1,0 +1,235 @@
+"""The rows of one sheet written anew where they change, copied as they stand where not."""
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from xiangli.engines.book import references, values
+from xiangli.engines.book.a1 import MOST_COLUMNS, MOST_ROWS, address, area, letters, written
+from xiangli.engines.book.errors import BookError
+from xiangli.engines.book.insertion import Insertion
+from xiangli.engines.book.shapes import Change
+from xiangli.engines.book.xlsx.grid import Cell
+from xiangli.engines.book.xlsx.markup import attributes, read_text, with_attribute, write_cell_text, write_text
+
+if TYPE_CHECKING:
+    from xiangli.engines.book.xlsx.sheet import XlsxSheet
+
+KEEP = object()
+"""No value is asked for; the ground only."""
+Wanted = dict[int, dict[int, tuple[object, bool]]]
+"""New row → column → (value or KEEP, whether yellow)."""
+Mover = Callable[[str, str, int | None], str]
+"""Formula text, the sheet it stands on, its row → the text after rows were put in anywhere in the book."""
+_SPANS = re.compile(rb"\s*(?<![\w:.-])spans\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_NOT_CARRIED = re.compile(rb"\s*(?<![\w:.-])(?:hidden|collapsed)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_STYLE = re.compile(rb"(?<![\w:.-])s\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+
+
+def wanted(sheet: "XlsxSheet", change: Change, insertion: Insertion) -> Wanted:
+    """The change by rows; places inside merged areas go to the area's first cell. Raises BookError."""
+    first: dict[tuple[int, int], tuple[int, int]] = {}
+    for merge in sheet.merges:
+        top, left, bottom, right = insertion.span(merge, grow=False)
+        if (bottom - top + 1) * (right - left + 1) <= 100_000:
+            for row in range(top, bottom + 1):
+                for column in range(left, right + 1):
+                    first[row, column] = (top, left)
+    asked: Wanted = {}
+    for place in change.yellow:
+        row, column = first.get(place, place)
+        asked.setdefault(row, {})[column] = (KEEP, True)
+    for place, value in change.values.items():
+        row, column = first.get(place, place)
+        name, cell = sheet.book.name, f"{row},{column}"
+        if not (1 <= row <= MOST_ROWS and 1 <= column <= MOST_COLUMNS):
+            raise BookError("value", "这一格超出表格的范围。", name=name, sheet=sheet.name, cell=cell)
+        values.check(value, name=name, sheet=sheet.name, cell=address(row, column))
+        if (row, column) != place and value in (None, ""):
+            continue  # the empty rest of a merged area says nothing about its first cell
+        before = asked.setdefault(row, {}).get(column)
+        asked[row][column] = (value, bool(before and before[1]))
+    return asked
+
+
+class Rows:
+    """Writes the rows of one sheet."""
+
+    def __init__(self, sheet: "XlsxSheet", insertion: Insertion, mover: Mover | None) -> None:
+        self._sheet, self._grid, self._insertion, self._mover = sheet, sheet.grid, insertion, mover
+        self._styles, self._tags = sheet.book.styles, sheet.grid.tags
+        p = self._tags.prefix
+        self._row_of_cell = re.compile(rb"(<%sc\b[^>]*?(?<![\w:.-])r\s*=\s*[\"'][A-Za-z]+)\d+" % p)
+        self._p = p
+        self._is, self._closed = b"<%sis><%st" % (p, p), b"</%st></%sis></%sc>" % (p, p, p)
+
+    def written(self, asked: Wanted) -> bytes:
+        """All rows in order."""
+        insertion, grid = self._insertion, self._grid
+        places: dict[int, tuple[int, int]] = {insertion.row(row): (row, 0) for row in grid.index}
+        for before, count in insertion.pairs:
+            end = insertion.row(before)
+            for step in range(1, count + 1):
+                places[end - count + step - 1] = (before - 1, step)
+        if places and max(places) > MOST_ROWS:
+            raise BookError("value", "加行以后超出表格的最大行数。", name=self._sheet.book.name, sheet=self._sheet.name)
+        out = []
+        for new in sorted(places.keys() | asked.keys()):
+            old, step = places.get(new, (0, 0))
+            if step:
+                out.append(self._added(new, old, step, asked.get(new, {})))
+            elif new in asked:
+                out.append(self._changed(new, old, asked[new]))
+            else:
+                out.append(self._copied(new, old))
+        return b"".join(out)
+
+    def _copied(self, new: int, old: int) -> bytes:
+        raw = self._grid.raw(old)
+        if self._mover is None:
+            return raw
+        if new != old:
+            raw = self._renumbered(raw, new, old)
+        return self._formulas_moved(raw, old) if b"f" in raw else raw
+
+    def _renumbered(self, raw: bytes, new: int, old: int) -> bytes:
+        head = self._grid.head(old)
+        opened = len(self._p) + 4 + len(head)
+        cells = self._row_of_cell.sub(rb"\g<1>%d" % new, raw[opened:])
+        return b"<%srow%s%s" % (self._p, with_attribute(head, "r", str(new)), cells)
+
+    def _formulas_moved(self, raw: bytes, old: int) -> bytes:
+        return self._tags.cell.sub(lambda found: self._formula_moved(found[0], found[2], old), raw)
+
+    def _formula_moved(self, whole: bytes, body: bytes | None, old: int) -> bytes:
+        found = self._tags.formula.search(body) if body and self._mover else None
+        if not found or self._mover is None:
+            return whole
+        marks, sheet = attributes(found[1]), self._sheet
+        text = read_text(found[2] or b"")
+        kind = marks.get("t")
+        if kind == "shared" and self._insertion:
+            if not found[2] and (first := sheet.shared_formulas.get(marks.get("si", ""))):
+                column = next(
+                    c for c, cell in self._grid.cells(old).items() if cell.body == body and self._owns(cell, found[0])
+                )
+                text = references.carried(first[2], rows=old - first[0], columns=column - first[1])
+            head = b""
+        elif "ref" in marks and self._insertion:
+            head = with_attribute(found[1], "ref", self._moved_area(marks["ref"]))
+        else:
+            head = found[1]
+        moved = self._mover(text, sheet.name, old)
+        if moved == text and head == found[1]:
+            return whole
+        made = b"<%sf%s>%s</%sf>" % (self._p, head, write_text(moved), self._p)
+        return whole.replace(found[0], made, 1)
+
+    @staticmethod
+    def _owns(cell: Cell, formula: bytes) -> bool:
+        return formula in cell.body
+
+    def _moved_area(self, text: str) -> str:
+        return moved_areas(text, self._insertion, grow=False)
+
+    def _changed(self, new: int, old: int, asked: dict[int, tuple[object, bool]]) -> bytes:
+        cells = self._grid.cells(old) if old else {}
+        head = _SPANS.sub(b"", self._grid.head(old)) if old else b""
+        head = with_attribute(head, "r", str(new)) if new != old or b"r=" not in head else head
+        out = [b"<%srow%s>" % (self._p, head)]
+        for column in sorted(cells.keys() | asked.keys()):
+            cell = cells.get(column)
+            if column not in asked:
+                assert cell is not None
+                out.append(self._as_it_was(cell, new, old))
+                continue
+            value, yellow = asked[column]
+            style = cell.style if cell else self._style(old, column)
+            if (cell and b"<%sf" % self._p in cell.body and self._tags.formula.search(cell.body)) or (
+                value is KEEP and cell
+            ):
+                out.append(
+                    self._restyled(
+                        self._as_it_was(cell, new, old), self._styles.like(style, yellow=yellow, quoted=False)
+                    )
+                )
+            else:
+                out.append(self._cell(new, column, style, None if value is KEEP else value, yellow))
+        out.append(b"</%srow>" % self._p)
+        return b"".join(out)
+
+    def _as_it_was(self, cell: Cell, new: int, old: int) -> bytes:
+        raw = cell.whole
+        if self._mover is None:
+            return raw
+        if new != old:
+            raw = self._row_of_cell.sub(rb"\g<1>%d" % new, raw, count=1)
+        return self._formula_moved(raw, cell.body, old)
+
+    def _style(self, row: int, column: int) -> int:
+        marks = attributes(self._grid.head(row)) if row else {}
+        if marks.get("customFormat") in ("1", "true"):
+            return int(marks.get("s", "0"))
+        return self._sheet.column_style(column)
+
+    def _restyled(self, raw: bytes, style: int) -> bytes:
+        end = raw.index(b">")
+        head = raw[len(self._p) + 2 : end - 1 if raw[end - 1 : end] == b"/" else end]
+        wanted = b's="%d"' % style
+        changed, times = _STYLE.subn(wanted, head, count=1)
+        if not times:
+            changed = head.rstrip() + b" " + wanted
+        return b"<%sc%s%s" % (self._p, changed, raw[len(self._p) + 2 + len(head) :])
+
+    def _cell(self, row: int, column: int, style: int, value: object, yellow: bool) -> bytes:
+        stored = values.to_write(
+            value,
+            pattern=self._styles.pattern(style),
+            from_1904=self._sheet.book.from_1904,  # type: ignore[arg-type]
+        )
+        text = isinstance(stored, str)
+        quoted = text and values.looks_like_formula(str(stored))
+        if yellow or quoted:
+            style = self._styles.like(style, yellow=yellow, quoted=quoted)
+        start = b'<%sc r="%s%d" s="%d"' % (self._p, letters(column).encode(), row, style)
+        if stored is None:
+            return start + b"/>"
+        if isinstance(stored, bool):
+            return b'%s t="b"><%sv>%d</%sv></%sc>' % (start, self._p, stored, self._p, self._p)
+        if isinstance(stored, str):
+            space = b' xml:space="preserve"' if stored != stored.strip() or "\n" in stored else b""
+            return b"".join((start, b' t="inlineStr">', self._is, space, b">", write_cell_text(stored), self._closed))
+        return b"%s><%sv>%s</%sv></%sc>" % (start, self._p, repr(stored).encode(), self._p, self._p)
+
+    def _added(self, new: int, above: int, step: int, asked: dict[int, tuple[object, bool]]) -> bytes:
+        """A row put in: formats, height and formulas of the row above."""
+        head = with_attribute(_NOT_CARRIED.sub(b"", _SPANS.sub(b"", self._grid.head(above))), "r", str(new))
+        out = [b"<%srow%s>" % (self._p, head)]
+        cells = self._grid.cells(above)
+        for column in sorted(cells.keys() | asked.keys()):
+            cell = cells.get(column)
+            value, yellow = asked.get(column, (None, False))
+            style = cell.style if cell else self._style(above, column)
+            text = self._sheet.formula_text(cell, above, column) if cell and cell.body else None
+            if text is None:
+                out.append(self._cell(new, column, style, None if value is KEEP else value, yellow))
+                continue
+            if self._mover:
+                text = self._mover(text, self._sheet.name, above)
+            text = references.carried(text, rows=step)
+            style = self._styles.like(style, yellow=yellow, quoted=False)
+            out.append(
+                b'<%sc r="%s%d" s="%d"><%sf>%s</%sf></%sc>'
+                % (self._p, letters(column).encode(), new, style, self._p, write_text(text), self._p, self._p)
+            )
+        out.append(b"</%srow>" % self._p)
+        return b"".join(out)
+
+
+def moved_areas(text: str, insertion: Insertion, *, grow: bool) -> str:
+    """A list of areas after rows were put in."""
+    moved = []
+    for part in text.split():
+        span = area(part)
+        moved.append(written(insertion.span(span, grow=grow)) if span else part)
+    return " ".join(moved)
