@@ -1,0 +1,368 @@
+"""A worksheet read whole: what it asks, of whom, as of which day, and which field each column and label means."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from xiangli.engines.columns.choose import Choice, Surroundings, choose, site_of
+from xiangli.engines.columns.counts import counted
+from xiangli.engines.columns.dates import AsOf, as_of
+from xiangli.engines.columns.dictionary import Dictionary, dictionary
+from xiangli.engines.columns.kind import Column, row_kind
+from xiangli.engines.columns.label import clean, is_of, meanings, plain
+from xiangli.engines.columns.layout import Grid, Head, Sheet, heads, is_foot, is_sample, pairs, text
+from xiangli.engines.columns.where import narrowing
+
+FREE, FORMULA, NOT_HELD, SEALED, GIVEN, FILL = "free", "formula", "not_held", "sealed", "given", "fill"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One column, or one label of a card: its heading's cell and words, the field, and what is to be done with it."""
+
+    at: tuple[int, int]
+    path: tuple[str, ...]
+    field: str | None
+    where: tuple[str, ...]
+    state: str
+    confidence: float
+    reason: str
+    items: tuple[str, ...] = ()
+    tick: bool = False
+
+    @property
+    def label(self) -> str:
+        """Its words from the top down."""
+        return "›".join(self.path)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: mode ``list`` (rows to be found), ``given`` (rows named), ``fixed`` (groups, villages, categories)."""
+
+    head: Head
+    mode: str
+    kind: str
+    where: tuple[str, ...]
+    first_row: int
+    last_row: int
+    footer_row: int | None
+    columns: dict[int, Asked]
+    unsure: str = ""
+    of_card: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """A label whose answer stands beside it."""
+
+    asked: Asked
+    answer: tuple[int, int]
+    given: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a worksheet asks."""
+
+    sheet: str
+    title: str
+    as_of: AsOf
+    tables: list[Table] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
+
+
+def read_sheet(
+    sheet: Sheet, *, today: date, name: str = "", place_words: Sequence[str] = (), known: Dictionary | None = None
+) -> Reading:
+    """Read one worksheet. ``name`` is the file's, ``place_words`` are names of the place that narrow nothing."""
+    known = known or dictionary()
+    grid = Grid(sheet)
+    found = heads(grid, lambda word: bool(meanings(clean(word, known).text, known)))
+    top = [t for r in range(1, (found[0].first if found else min(grid.rows, 6) + 1)) for _, t in grid.cells(r)]
+    title = _title(top)
+    notes = top + _notes(grid, found)
+    day = as_of([title, *notes], today=today)
+    reading = Reading(sheet.name, title, day)
+    taken: set[int] = set()
+    for n, head in enumerate(found):
+        stop = found[n + 1].first - 1 if n + 1 < len(found) else grid.rows
+        above = _section(grid, head.first) or title
+        table = _table(grid, head, stop, above, title, sheet.name, name, notes, day.day, place_words, known)
+        if table is None:
+            continue
+        reading.tables.append(table)
+        taken |= set(range(head.first, table.last_row + 1))
+    _cards(grid, reading, taken, known, day.day)
+    return reading
+
+
+def _title(top: Sequence[str]) -> str:
+    real = [
+        t
+        for t in top
+        if not re.match(r"附[件表]?[\d一二三四五六七八九十]*[:：]?$", t) and not re.search(r"[:：]$|盖章", t)
+    ]
+    return max(
+        real[:3],
+        key=lambda t: (
+            bool(re.search("表|册|台账|名单|卡|统计|汇总", t)) and not re.match("说明|注|要求|核查要求", t),
+            len(t),
+        ),
+        default="",
+    )
+
+
+def _section(grid: Grid, first: int) -> str:
+    """A line right above a table that spans it, as the second table of a sheet has one."""
+    cells = grid.cells(first - 1) if first > 1 else []
+    return cells[0][1] if len(cells) == 1 and not re.search("[:：]", cells[0][1]) else ""
+
+
+def _notes(grid: Grid, found: Sequence[Head]) -> list[str]:
+    start = found[-1].last + 1 if found else 1
+    last = range(max(start, grid.rows - 12), grid.rows + 1)
+    return [t for r in last for _, t in grid.cells(r) if len(t) > 6]
+
+
+def _table(
+    grid: Grid, head: Head, stop: int, section: str, title: str, sheet: str, name: str, notes: Sequence[str], day: date,
+    place_words: Sequence[str], known: Dictionary,
+) -> Table | None:  # fmt: skip
+    tokens, unsure = _population(section, title, sheet, name, notes, day, place_words, known)
+    first, last, foot = _rows(grid, head, stop, known)
+    columns = {c: _column(grid, head, c, first, last, known, day) for c in head.columns}
+    kind = row_kind(columns, section + title, tokens, known)
+    if not kind:
+        return None
+    site = site_of(tokens, columns) if kind == "site" else ""
+    if kind == "site" and site and not any(t.startswith("site:") for t in tokens):
+        tokens = (*tokens, f"site:{site}")
+    mode = _mode(columns, kind, first, last, grid)
+    asked = _asked(grid, head, columns, kind, tokens, section + title, site, mode, first, last, day, known)
+    if mode == "list":
+        first, last, foot = _list_rows(grid, head, first, last, foot)
+    if (
+        mode != "list"
+        or kind in ("site",)
+        or any(a.field and a.field.startswith(("count_", "sum_")) for a in asked.values())
+    ):
+        unsure = "" if mode != "list" or tokens else unsure
+    return Table(head, mode, kind, tokens, first, last, foot, asked, unsure)
+
+
+def _population(
+    section: str, title: str, sheet: str, name: str, notes: Sequence[str], day: date, place_words: Sequence[str], known: Dictionary
+) -> tuple[tuple[str, ...], str]:  # fmt: skip
+    """What narrows the rows, and the words of the title that could narrow them but are not known."""
+    for source in dict.fromkeys((section, title)):
+        found = narrowing(_bare(source, place_words), known, as_of=day)
+        if found.tokens:
+            return found.tokens, ""
+    for note in notes:
+        if hit := re.search(
+            r"(?:填报对象|填报范围|统计范围|统计对象|采集对象|登记对象|调查对象|对象|范围)[为是:：]?(.+?)(?:[。；;]|$)",
+            note,
+        ):
+            found = narrowing(_bare(hit[1], place_words), known, as_of=day)
+            if found.tokens:
+                return found.tokens, ""
+    for source in (sheet, _stem(name)):
+        found = narrowing(_bare(source, place_words), known, as_of=day)
+        if found.tokens:
+            return found.tokens, ""
+    return (), _unknown(_bare(title, place_words), known)
+
+
+def _bare(text_: str, place_words: Sequence[str]) -> str:
+    flat = plain(text_)
+    for word in sorted(filter(None, place_words), key=len, reverse=True):
+        flat = flat.replace(word, "")
+    flat = re.sub(r"[(（]?截[至止]\d{4}年\d{1,2}月(?:\d{1,2}日|底|末)?[)）]?", "", flat)
+    return re.sub(r"\d{1,2}月\d{1,2}日.{0,6}前.{0,4}报?|每月\d{1,2}日报", "", flat)
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"\.\w{3,4}$", "", name)
+
+
+def _unknown(title: str, known: Dictionary) -> str:
+    rest = re.sub(r"[\d\s]+|[^\u4e00-\u9fff]", "", title)
+    for word in sorted(known.titles, key=len, reverse=True):
+        rest = rest.replace(word, "")
+    return rest if len(rest) >= 2 else ""
+
+
+def _column(grid: Grid, head: Head, c: int, first: int, last: int, known: Dictionary, day: date) -> Column:
+    path = head.paths[c]
+    leaf = clean(path[-1], known).text
+    means = tuple(meanings(leaf, known))
+    rows = range(first, min(last, first + 60) + 1)
+    formula = bool(rows) and sum(bool(grid.formula(r, c)) for r in list(rows)[:6]) >= max(1, min(2, len(rows)))
+    given = tuple(t for r in rows if (t := grid.own(r, c)) and not grid.formula(r, c))
+    serial = is_of("serial", leaf, known)
+    counts = not serial and counted(path, known, as_of=day) is not None
+    return Column(path, means, given, formula, serial, counts)
+
+
+def _rows(grid: Grid, head: Head, stop: int, known: Dictionary) -> tuple[int, int, int | None]:
+    first = head.last + 1
+    while first <= stop and is_sample(grid, first):
+        first += 1
+    r = first
+    while r <= stop:
+        if is_foot(grid, r, head.columns) and not _is_data(grid, r, head, known):
+            return first, r - 1, r
+        r += 1
+    return first, stop, None
+
+
+def _is_data(grid: Grid, r: int, head: Head, known: Dictionary) -> bool:
+    cells = grid.cells(r)
+    return len(cells) >= 3 and not re.match("合计|总计|小计|共计|全村", cells[0][1])
+
+
+def _mode(columns: dict[int, Column], kind: str, first: int, last: int, grid: Grid) -> str:
+    named = [c for c in columns.values() if not c.serial and not c.formula and c.given]
+    if not named:
+        return "fixed" if kind == "village" or (last == first and kind == "category") else "list"
+    return "fixed" if kind in ("group", "village", "category") else "given"
+
+
+def _list_rows(grid: Grid, head: Head, first: int, last: int, foot: int | None) -> tuple[int, int, int | None]:
+    """A list's room ends before the first row that bears words of its own."""
+    for r in range(first, last + 1):
+        cells = [t for _, t in grid.cells(r) if not re.fullmatch(r"\d{1,5}", t)]
+        if cells:
+            return first, r - 1, r
+    return first, last, foot
+
+
+def _asked(
+    grid: Grid, head: Head, columns: dict[int, Column], kind: str, tokens: tuple[str, ...], title: str, site: str, mode: str,
+    first: int, last: int, day: date, known: Dictionary,
+) -> dict[int, Asked]:  # fmt: skip
+    made: dict[int, Asked] = {}
+    fields: set[str] = {m.field for c in columns.values() for m in c.means[:1]}
+    used: set[str] = set()
+    inside = any("成员" in above for c in columns.values() for above in c.path[:-1])
+    left: str | None = None
+    for n, (c, column) in enumerate(sorted(columns.items())):
+        items = grid.sheet.items(first, c) if first <= grid.rows else ()
+        told = clean(column.path[-1], known)
+        near = Surroundings(kind, tokens, title, left, site, frozenset(fields | used), inside)
+        choice, where = Choice(None, 1.0, ""), ()
+        if column.formula:
+            state = FORMULA
+        elif (
+            is_of("free", told.text, known)
+            or (column.serial and (n == 0 or kind not in ("site", "household")))
+            or _just_serial(column, n, kind)
+        ):
+            state = FREE
+        else:
+            choice, where = _one(column, items, near, known, day)
+            if (
+                choice.field in used
+                and not (choice.field or "").startswith(("count_", "sum_"))
+                and choice.field not in ("h_phone", "p_phone")
+            ):
+                choice = Choice(None, 0.6, "同一项已在前面")
+            state = NOT_HELD if choice.field is None else FILL
+            if choice.field and known.fields[choice.field].sealed:
+                state = SEALED
+            if column.given and mode != "list" and _mostly(column, first, last):
+                state = GIVEN
+        if choice.field:
+            used.add(choice.field)
+        left = choice.field
+        made[c] = Asked(
+            head.at[c],
+            column.path,
+            choice.field,
+            where,
+            state,
+            choice.confidence,
+            choice.reason,
+            tuple(items),
+            told.tick,
+        )
+    return made
+
+
+def _just_serial(column: Column, n: int, kind: str) -> bool:
+    return n == 0 and column.serial and kind != "site"
+
+
+def _mostly(column: Column, first: int, last: int) -> bool:
+    return len(column.given) >= 0.5 * min(last - first + 1, 61)
+
+
+def _one(
+    column: Column, items: Sequence[str], near: Surroundings, known: Dictionary, day: date
+) -> tuple[Choice, tuple[str, ...]]:
+    counting = near.kind in ("group", "village", "category") or (near.kind == "site" and "地灾" in near.site)
+    choice = choose(column, items, near, known)
+    if counting and (choice.field is None or choice.field in ("v_groups",)) and choice.field is None:
+        base = _base(near) if near.kind != "site" else ()
+        if found := counted(column.path, known, as_of=day, base=base):
+            where = tuple(t for t in found.where if not (near.kind == "site" and t.startswith(("hazard", "site:"))))
+            return Choice(found.field, 0.9, "按条件统计"), where
+    return choice, ()
+
+
+def _base(near: Surroundings) -> tuple[str, ...]:
+    """What the title narrows all counts to; 参保 in a title names the subject, not who is counted."""
+    return tuple(t for t in near.tokens if not t.startswith(("med:", "pen:")))
+
+
+def _cards(grid: Grid, reading: Reading, taken: set[int], known: Dictionary, day: date) -> None:
+    def said(word: str) -> list[str]:
+        return [m.field for m in meanings(clean(word, known).text, known)]
+
+    def readable(word: str) -> bool:
+        return bool(said(word)) or counted([word], known, as_of=day) is not None
+
+    rows = [r for r in range(1, grid.head_rows + 1) if r not in taken]
+    found = [p for p in pairs(grid, rows, readable) if not text(grid.sheet.cell(*p.at)).endswith((":", "："))]
+    strong = [p for p in found if readable(p.label)]
+    if len(strong) < 2:
+        return
+    fields = frozenset(f for p in strong for f in said(p.label)[:1])
+    everything = {f for p in strong for f in said(p.label)}
+    kind = (
+        "household"
+        if "h_head" in everything
+        else "person"
+        if "p_name" in everything and "p_id" in everything
+        else "village"
+    )
+    left: str | None = None
+    for p in found:
+        told = clean(p.label, known)
+        column = Column((p.label,), tuple(meanings(told.text, known)), (), False, False, False)
+        items = tuple(grid.sheet.items(*p.answer))
+        near = Surroundings(kind, (), reading.title, left, "", fields)
+        choice, where = choose(column, items, near, known), ()
+        if choice.field is None and kind == "village":
+            path = (p.section, p.label) if p.section else (p.label,)
+            if hit := counted(path, known, as_of=day) or counted([p.label], known, as_of=day):
+                choice, where = Choice(hit.field, 0.9, "按条件统计"), hit.where
+        state = NOT_HELD if choice.field is None else SEALED if known.fields[choice.field].sealed else FILL
+        if is_of("free", told.text, known):
+            state = FREE
+        if p.given:
+            state = GIVEN
+        left = choice.field
+        asked = Asked(p.at, (p.label,), choice.field, where, state, choice.confidence, choice.reason, items, told.tick)
+        reading.cards.append(Card(asked, p.answer, p.given))
+    if kind != "village":
+        reading.tables[:] = [_of_card(t) for t in reading.tables]
+
+
+def _of_card(table: Table) -> Table:
+    """A list of people on a household's card lists that household's members."""
+    if table.mode == "list" and table.kind in ("person", "member"):
+        return replace(table, kind="member", of_card=True, unsure="")
+    return table
