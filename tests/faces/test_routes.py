@@ -22,6 +22,7 @@ PUBLIC = {
     "report", "places", "follow", "following", "follow-rate", "follow-reopen", "follow-supplement", "receipt",
     "receipt-qr", "receipt-proof", "receipt-check", "checkpoint", "verify", "kit", "kit-qr", "who", "quorum-kinds",
     "quorum", "receipt-slip", "draw-again", "ledgers", "ledger-key", "ledger-tile",
+    "follow-publish", "published", "published-one",
 }  # fmt: skip
 
 

@@ -88,7 +88,9 @@ class Story:
 
     def again(self) -> None:
         """The matter goes on: she says it is not solved."""
-        reopen(matter=self.matter, by=reporter(self.report), at=LATER + timedelta(hours=1), request=uuid4(), solved="no")
+        reopen(
+            matter=self.matter, by=reporter(self.report), at=LATER + timedelta(hours=1), request=uuid4(), solved="no"
+        )
 
     def done(self, at: datetime, answered: str = ANSWERED) -> None:
         """Accepted if need be, answered and ended by her own word."""

@@ -9,7 +9,16 @@ from django.core.exceptions import PermissionDenied
 
 from tests.houses import AT, COUNTY, DESK, ROADS, staff
 from tests.publication.stories import (
-    ADMIN, ANSWERED, LATER, ONE, THREE, TWO, Story, ended, opening, published,
+    ADMIN,
+    ANSWERED,
+    LATER,
+    ONE,
+    THREE,
+    TWO,
+    Story,
+    ended,
+    opening,
+    published,
 )  # fmt: skip
 from xiangli.matters.acts.unseal import unseal
 from xiangli.parties.errors import IdReused
@@ -144,7 +153,11 @@ def test_a_clerk_strikes_more_and_adds_nothing() -> None:
     story = ended()
     story.agreed()
     row = story.row
-    for question, answer in (("加一句" + row.question, row.answer), (row.question, ANSWERED), (row.question, "灯修好了")):
+    for question, answer in (
+        ("加一句" + row.question, row.answer),
+        (row.question, ANSWERED),
+        (row.question, "灯修好了"),
+    ):
         with pytest.raises(Refused) as refused:
             story.struck(ONE, question, answer)
         assert refused.value.field == ("answer" if question == row.question else "question")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from tests.houses import AT
 from tests.publication.stories import LATER, published
 from xiangli.cli.main import main
 from xiangli.ledger.acts.checkpoint import checkpoint_all
@@ -16,7 +17,6 @@ from xiangli.publication.form import fields
 from xiangli.publication.models import PublicationStep
 from xiangli.site.install import keys, starter_editions
 from xiangli.vault import keys as vault_keys
-from tests.houses import AT
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ DOORS = (
     ("/desk/quarrels/", "quarrels", ("sort",)), ("/desk/extensions/", "extensions", ("sort",)),
     ("/desk/bulletin/", "bulletin", ("sort",)), ("/desk/replies/", "replies", ("handle", "sort")),
     ("/desk/corrections/", "corrections", ("sort",)), ("/desk/archive/", "archive", ("handle", "sort")),
-    ("/desk/phone/", "phone", ("handle", "sort")),
+    ("/desk/phone/", "phone", ("handle", "sort")), ("/desk/publication/", "publication", ("handle", "sort")),
 )  # fmt: skip
 
 
@@ -20,7 +20,7 @@ def doors(actor: Actor, *without: str) -> list[Link]:
     labels = {
         "outer": _("上级系统"), "beside": _("像是同一件事"), "quarrels": _("退单和归属异议"), "extensions": _("申请延期"),
         "bulletin": _("月度通报"), "replies": _("知识库"), "corrections": _("改过的判断"), "archive": _("归档"),
-        "phone": _("本单位电话"),
+        "phone": _("本单位电话"), "publication": _("公开答复"),
     }  # fmt: skip
     return [
         Link(href, labels[name])

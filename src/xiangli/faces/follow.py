@@ -16,6 +16,8 @@ from xiangli.faces import errors, words
 from xiangli.faces.access import public
 from xiangli.faces.act_form import ActForm, act_form
 from xiangli.faces.forms import Code, Verify
+from xiangli.faces.publication import moments as steps_told
+from xiangli.faces.publication import took
 from xiangli.faces.verify import proved, trusted
 from xiangli.ledger.reads.prove import Proof, prove
 from xiangli.matters.acts.opening import report_of_part
@@ -23,10 +25,13 @@ from xiangli.matters.acts.perform import perform
 from xiangli.matters.errors import ActError, Conflict, WrongStep
 from xiangli.matters.form import fields
 from xiangli.matters.models import Entry
+from xiangli.matters.names import Names
 from xiangli.matters.reads.followed import Followed, NoSuchCode, followed
 from xiangli.matters.reads.one import Whole
 from xiangli.parties.reads.actor import reporter
+from xiangli.proof.ids import uuid7
 from xiangli.proof.receipt import verify_receipt
+from xiangli.publication.reads.state import hers
 from xiangli.vault.follow import follow_code
 from xiangli.vault.reads.openings import of_records
 from xiangli.web import throttle
@@ -74,8 +79,9 @@ def following(request: HttpRequest, code: str, found: Followed) -> HttpResponse:
 
 
 def page(
-    request: HttpRequest, code: str, found: Followed, wrong: dict[str, ActForm] | None = None, status: int = 200
-) -> HttpResponse:
+    request: HttpRequest, code: str, found: Followed, wrong: dict[str, ActForm] | None = None, status: int = 200,
+    publish_wrong: str = "",
+) -> HttpResponse:  # fmt: skip
     """The page of a report, with a form that was refused still open."""
     whole, now = found.whole, timezone.now()
     called = words.names_for(whole)
@@ -109,8 +115,26 @@ def page(
         "openings_none": _("还没有人打开过。") if found.report.reporter else _("您没有留姓名电话。"),
         "receipt_href": reverse("receipt", args=[code]),
         "seen": whole.matter.seq,
+        "publish_wrong": publish_wrong,
     }
-    return render(request, "faces/following.html", context, status=status)
+    return render(request, "faces/following.html", context | publishing(found), status=status)
+
+
+def publishing(found: Followed) -> dict[str, object]:
+    """What her page asks and tells of publication; empty where nobody publishes and nothing ever was."""
+    now = hers(report=found.report, whole=found.whole)
+    if now is None:
+        return {}
+    called = Names([now.text.place], [now.text.office]) if now.text else None
+    pairs = [
+        (_("地方"), called.place(now.text.place)), (_("谁办的"), called.office(now.text.office)), (_("用了多久"), took(now.text.days)),
+    ] if now.text and called else []  # fmt: skip
+    return {
+        "publishing": now, "publish_pairs": pairs, "publish_moments": steps_told(now.steps),
+        "publish_yes": now.text is not None and now.state in ("new", "asked", "off", "aside"),
+        "publish_no": now.state in ("asked", "waiting", "published", "moved"),
+        "publish_id": uuid7(), "unpublish_id": uuid7(),
+    }  # fmt: skip
 
 
 def lacking(whole: Whole) -> str:

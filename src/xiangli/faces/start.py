@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from xiangli.faces.access import public
+from xiangli.publication.reads.state import open_counties
 
 
 @public
 def start(request: HttpRequest) -> HttpResponse:
     """Three doors for residents; on a demo machine also the printed sign-ins by role (names only, never passwords)."""
-    return render(request, "faces/start.html", {"signins": demo_signins(Path(settings.VAR))})
+    context = {"signins": demo_signins(Path(settings.VAR)), "publishes": bool(open_counties())}
+    return render(request, "faces/start.html", context)
 
 
 def demo_signins(var: Path) -> list[dict[str, str]]:

@@ -32,7 +32,9 @@ def prepare(
         if not any(letter.isalnum() for letter in given):
             raise Refused(name, _("全都遮住，就没有可看的了。至少留下一句。"))
         if not only_strikes(given, most):
-            raise Refused(name, _("只能把字换成 %(mark)s 遮住，不能添字、改字，也不能不留记号就删。") % {"mark": MARK * 2})
+            raise Refused(
+                name, _("只能把字换成 %(mark)s 遮住，不能添字、改字，也不能不留记号就删。") % {"mark": MARK * 2}
+            )
     if text == kept(row):
         raise Refused("", _("和现在的文字一样，没有再遮什么。"))
     keep(row, text)
