@@ -12,8 +12,8 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_write(value: Value, *, pattern: str, from_1904: bool) -> str | int | float | bool | None:
-    """What is stored: days as numbers where the format shows days, else as text; numbers of more than 15 digits, and
-    numbers in text cells, as text, since the sheet would round or show them otherwise; "" empties."""
+    """What is stored: days as numbers where the format shows days, else as text; numbers of more than 15 digits as
+    text, since the sheet would round them; other numbers stay numbers in text cells too, so that totals count them."""
     if value is None or value == "":
         return None
     if isinstance(value, bool):
@@ -23,7 +23,7 @@ def to_write(value: Value, *, pattern: str, from_1904: bool) -> str | int | floa
             return dates.number_of(value, from_1904=from_1904)
         return dates.day_text(value)
     if isinstance(value, (int, float)):
-        if dates.shows_text(pattern) or abs(value) >= 10**MOST_DIGITS:
+        if abs(value) >= 10**MOST_DIGITS:
             return str(int(value)) if float(value).is_integer() else repr(value)
         return value
     return value

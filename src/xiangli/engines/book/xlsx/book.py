@@ -11,8 +11,9 @@ from xiangli.engines.book.locks import Lock
 from xiangli.engines.book.shapes import Change, Sheet
 from xiangli.engines.book.xlsx import filling
 from xiangli.engines.book.xlsx.markup import Tags, prefix_of, tags
+from xiangli.engines.book.xlsx.names import local
 from xiangli.engines.book.xlsx.package import Package
-from xiangli.engines.book.xlsx.sheet import XlsxSheet, local
+from xiangli.engines.book.xlsx.sheet import XlsxSheet
 from xiangli.engines.book.xlsx.styles import Styles
 
 MACROS = "文件里带有宏（小程序），为安全起见不收。请另存为不带宏的工作簿（.xlsx）再发。"
@@ -141,7 +142,7 @@ class XlsxBook:
         span = a1.area(place)
         if other is None or span is None:
             return ()
-        found = []
+        found: list[str] = []
         for row in range(span[0], min(span[2], other.rows) + 1):
             for column in range(span[1], min(span[3], other.cols) + 1):
                 value = other.cell(row, column)

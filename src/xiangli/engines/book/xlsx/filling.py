@@ -1,13 +1,20 @@
 """The package with values, yellow grounds and new rows."""
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from xiangli.engines.book import references
 from xiangli.engines.book.errors import BookError
 from xiangli.engines.book.insertion import Insertion
 from xiangli.engines.book.shapes import Change
+from xiangli.engines.book.xlsx import frame, workbook
+from xiangli.engines.book.xlsx.markup import read_text, write_text
+from xiangli.engines.book.xlsx.package import parsed
 from xiangli.engines.book.xlsx.rows import Rows, wanted
+from xiangli.engines.book.xlsx.styles import Styles
 
 if TYPE_CHECKING:
     from xiangli.engines.book.xlsx.book import XlsxBook
@@ -15,41 +22,176 @@ if TYPE_CHECKING:
 
 
 def filled(book: "XlsxBook", changes: Mapping[str, Change]) -> bytes:
-    """The package's bytes; parts that no change concerns are as they were."""
-    parts: dict[str, bytes | None] = {}
-    insertions: dict[str, Insertion] = {}
-    for name, change in changes.items():
-        sheet = book.sheet(name)
-        if sheet is None:
-            raise BookError("value", f"没有叫“{name}”的工作表。", name=book.name)
-        insertions[sheet.name] = _insertion(book, sheet, change)
+    """The package's bytes; parts that no change concerns are as they were. Raises BookError."""
+    return Filling(book, changes).written()
 
-    moving = {name: one for name, one in insertions.items() if one}
 
-    def mover(text: str, own: str, row: int | None) -> str:
-        for target, insertion in moving.items():
+class Filling:
+    """One filling of one book."""
+
+    def __init__(self, book: "XlsxBook", changes: Mapping[str, Change]) -> None:
+        self._book, self._package = book, book.package
+        self._styles = Styles(book.styles.data)
+        self._parts: dict[str, bytes | None] = {}
+        self._changes: dict[str, tuple[XlsxSheet, Change, Insertion]] = {}
+        for name, change in changes.items():
+            sheet = book.sheet(name)
+            if sheet is None:
+                raise BookError("value", f"没有叫“{name}”的工作表。", name=book.name)
+            try:
+                insertion = Insertion(change.inserted)
+            except ValueError:
+                raise BookError("value", "第一行上面不能加行。", name=book.name, sheet=sheet.name) from None
+            self._changes[sheet.name] = (sheet, change, insertion)
+        self._moving = {name: one[2] for name, one in self._changes.items() if one[2]}
+
+    def _mover(self, text: str, own: str, row: int | None) -> str:
+        for target, insertion in self._moving.items():
             text = references.moved(text, own=own, target=target, insertion=insertion, row=row)
         return text
 
-    for name, change in changes.items():
-        sheet = book.sheet(name)
-        assert sheet is not None
-        insertion = insertions[sheet.name]
-        asked = wanted(sheet, change, insertion)
-        if asked or insertion:
-            grid = sheet.grid
-            rows = Rows(sheet, insertion, mover if moving else None).written(asked)
+    def _part(self, part: str) -> bytes:
+        return self._parts.get(part) or self._package.xml(part)
+
+    def written(self) -> bytes:
+        touched = False
+        for sheet, change, insertion in self._changes.values():
+            asked = wanted(sheet, change, insertion)
+            if asked or insertion:
+                touched = True
+                self._sheet(
+                    sheet, Rows(sheet, insertion, self._styles, self._mover if self._moving else None).written(asked)
+                )
+        if self._moving:
+            for sheet in self._book.all_sheets:
+                if sheet.part not in self._parts and self._may_name_moved(sheet.grid.data):
+                    self._other_sheet(sheet)
+            for sheet, _, insertion in self._changes.values():
+                if insertion:
+                    self._belongings(sheet, insertion)
+            self._charts()
+            self._drop_chain()
+        if touched:
+            self._workbook()
+        if self._styles.changed:
+            self._parts[self._book.styles_part] = self._styles.written()
+        return self._package.written(self._parts)
+
+    def _sheet(self, sheet: "XlsxSheet", rows: bytes) -> None:
+        grid, insertion = sheet.grid, self._moving.get(sheet.name)
+        if not self._moving:
             before, after = grid.data[: grid.start], grid.data[grid.end :]
-            if before.endswith(b"/>"):
-                before, after = before[:-2].rstrip() + b">", b"</%ssheetData>" % grid.tags.prefix + after
-            parts[sheet.part] = before + rows + after
-    if book.styles.changed:
-        parts[book.styles_part] = book.styles.written()
-    return book.package.written(parts)
+        else:
+            before, after = self._frame(sheet, insertion)
+        if before.endswith(b"/>"):
+            before, after = before[:-2].rstrip() + b">", b"</%ssheetData>" % grid.tags.prefix + after
+        self._parts[sheet.part] = before + rows + after
 
+    def _frame(self, sheet: "XlsxSheet", insertion: Insertion | None) -> tuple[bytes, bytes]:
+        """What stands before and after the rows, moved."""
+        grid = sheet.grid
+        bare = grid.data[: grid.start] + grid.data[grid.end :]
+        root = parsed(bare, part=sheet.part, name=self._book.name)
+        changed = frame.formulas_moved(root, sheet.name, self._mover)
+        if insertion:
+            changed |= frame.areas_moved(root, insertion)
+            frame.merges_moved(root, sheet.merges, insertion)
+            for anchored in root.iter("{*}row"):
+                if anchored.text and frame.local(anchored.getparent()) in ("from", "to"):
+                    anchored.text = str(insertion.row(int(anchored.text) + 1) - 1)
+        if not changed and not insertion:
+            return grid.data[: grid.start], grid.data[grid.end :]
+        declared = re.match(rb"\s*<\?xml[^>]*\?>\s*", bare)
+        data = (declared[0] if declared else b"") + etree.tostring(root, encoding="UTF-8", xml_declaration=False)
+        opened = grid.tags.data.search(data)
+        assert opened is not None
+        if data[opened.end() - 2 : opened.end()] == b"/>":
+            return data[: opened.end()], data[opened.end() :]
+        return data[: opened.end()], data[opened.end() :]
 
-def _insertion(book: "XlsxBook", sheet: "XlsxSheet", change: Change) -> Insertion:
-    try:
-        return Insertion(change.inserted)
-    except ValueError:
-        raise BookError("value", "第一行上面不能加行。", name=book.name, sheet=sheet.name) from None
+    def _may_name_moved(self, data: bytes) -> bool:
+        return any(write_text(name) in data or name.encode() in data for name in self._moving)
+
+    def _other_sheet(self, sheet: "XlsxSheet") -> None:
+        """A sheet without changes of its own whose formulas point to rows that moved."""
+        rows = Rows(sheet, Insertion(), self._styles, self._mover).written({})
+        grid = sheet.grid
+        before, after = self._frame(sheet, None)
+        if before.endswith(b"/>"):
+            rows = b""
+        data = before + rows + after
+        if data != grid.data:
+            self._parts[sheet.part] = data
+
+    def _belongings(self, sheet: "XlsxSheet", insertion: Insertion) -> None:
+        """Parts that belong to one sheet and name its rows."""
+        for kind in ("comments", "threadedComment", "table", "pivotTable"):
+            for part in self._book.parts_of(sheet.part, kind):
+                root = self._package.tree(part)
+                if frame.areas_moved(root, insertion):
+                    self._parts[part] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+        for part in self._book.parts_of(sheet.part, "drawing"):
+            data = self._part(part)
+            moved = frame.anchors_moved(data, parsed(data, part=part, name=self._book.name), insertion)
+            if moved != data:
+                self._parts[part] = moved
+        for part in self._book.parts_of(sheet.part, "vmlDrawing"):
+            data = self._package.read(part)
+            moved = frame.drawn_notes_moved(data, insertion)
+            if moved != data:
+                self._parts[part] = moved
+
+    def _charts(self) -> None:
+        """Charts and controls point to cells by formula; a pivot's source is an area of a named sheet."""
+        for part in self._package.names:
+            if re.fullmatch(r"xl/(charts|ctrlProps|drawings)/[^/]+\.xml", part) and self._may_name_moved(
+                self._part(part)
+            ):
+                data = self._part(part)
+                self._keep(part, data, re.sub(rb"(<((?:\w+:)?f)>)([^<]+)(</\2>)", self._formula, data))
+                data = self._part(part)
+                self._keep(part, data, re.sub(rb"((?:fmla\w+|textlink)=\")([^\"]+)(\")", self._mark, data))
+            elif re.fullmatch(r"xl/pivotCache/pivotCacheDefinition\d*\.xml", part):
+                root = self._package.tree(part)
+                for source in root.iter("{*}worksheetSource"):
+                    insertion, ref = self._moving.get(source.get("sheet", "")), source.get("ref")
+                    if insertion and ref:
+                        source.set("ref", frame.moved_areas(ref, insertion, grow=True))
+                        self._parts[part] = etree.tostring(
+                            root, encoding="UTF-8", xml_declaration=True, standalone=True
+                        )
+
+    def _keep(self, part: str, old: bytes, new: bytes) -> None:
+        if new != old:
+            self._parts[part] = new
+
+    def _formula(self, found: re.Match[bytes]) -> bytes:
+        return found[1] + write_text(self._mover(read_text(found[3]), "", None)) + found[4]
+
+    def _mark(self, found: re.Match[bytes]) -> bytes:
+        moved = write_text(self._mover(read_text(found[2]), "", None)).replace(b'"', b"&quot;")
+        return found[1] + moved + found[3]
+
+    def _drop_chain(self) -> None:
+        """The order of reckoning names cells that moved; programs make it anew."""
+        chain = next((part for part in self._package.names if part.endswith("/calcChain.xml")), None)
+        if chain is None:
+            return
+        folder, _, base = self._book.main.rpartition("/")
+        relations = f"{folder}/_rels/{base}.rels"
+        self._parts[chain] = None
+        self._parts[relations] = workbook.without_part(self._part(relations), "Target", "calcChain.xml")
+        types = "[Content_Types].xml"
+        self._parts[types] = workbook.without_part(self._part(types), "PartName", "calcChain.xml")
+
+    def _workbook(self) -> None:
+        main = self._book.main
+        data = old = self._package.xml(main)
+        if self._moving:
+            data = workbook.names_moved(
+                data, [one.get("name", "") for one in self._book.tree.iter("{*}sheet")], self._mover
+            )
+        if any(re.search(rb"<%sf[\s>/]" % one.grid.tags.prefix, one.grid.data) for one in self._book.all_sheets):
+            data = workbook.reckoned_anew(data)
+        if data != old:
+            self._parts[main] = data

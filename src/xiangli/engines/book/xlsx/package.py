@@ -135,14 +135,7 @@ def plain_markup(data: bytes, *, part: str, name: str) -> bytes:
 
     A document type is refused: entities could grow without end or read other files.
     """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        data = re.sub(r"^\s*<\?xml[^>]*\?>", "", data.decode("utf-16", "replace")).encode()
-    elif declared := re.match(rb"\s*<\?xml[^>]*encoding=[\"']([\w.-]+)", data[:200]):
-        if declared[1].lower() not in (b"utf-8", b"utf8"):
-            try:
-                data = re.sub(r"^\s*<\?xml[^>]*\?>", "", data.decode(declared[1].decode())).encode()
-            except (LookupError, UnicodeDecodeError):
-                raise BookError("xml", f"“{part}”的字符编码认不出来。", name=name) from None
+    data = _as_utf8(data, part=part, name=name)
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise BookError("xml", f"“{part}”里夹带了文档类型定义，可能是恶意文件，没有打开。", name=name)
     try:
@@ -154,6 +147,20 @@ def plain_markup(data: bytes, *, part: str, name: str) -> bytes:
         root = parsed(data, part=part, name=name, bare=True)
         data = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
     return data
+
+
+def _as_utf8(data: bytes, *, part: str, name: str) -> bytes:
+    declared = re.match(rb"\s*<\?xml[^>]*encoding=[\"']([\w.-]+)", data[:200])
+    code = declared[1].decode().lower() if declared else "utf-8"
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        code = "utf-16"
+    if code in ("utf-8", "utf8"):
+        return data
+    try:
+        text = data.decode(code)
+    except (LookupError, UnicodeDecodeError):
+        raise BookError("xml", f"“{part}”的字符编码认不出来。", name=name) from None
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode()
 
 
 def parsed(data: bytes, *, part: str, name: str, bare: bool = False) -> etree._Element:

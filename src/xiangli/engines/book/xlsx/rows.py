@@ -1,16 +1,19 @@
 """The rows of one sheet written anew where they change, copied as they stand where not."""
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
 
 from xiangli.engines.book import references, values
-from xiangli.engines.book.a1 import MOST_COLUMNS, MOST_ROWS, address, area, letters, written
+from xiangli.engines.book.a1 import MOST_COLUMNS, MOST_ROWS, address, letters
 from xiangli.engines.book.errors import BookError
 from xiangli.engines.book.insertion import Insertion
-from xiangli.engines.book.shapes import Change
+from xiangli.engines.book.shapes import Change, Value
+from xiangli.engines.book.xlsx.frame import merges_after, moved_areas
 from xiangli.engines.book.xlsx.grid import Cell
 from xiangli.engines.book.xlsx.markup import attributes, read_text, with_attribute, write_cell_text, write_text
+from xiangli.engines.book.xlsx.names import Mover
+from xiangli.engines.book.xlsx.styles import Styles
 
 if TYPE_CHECKING:
     from xiangli.engines.book.xlsx.sheet import XlsxSheet
@@ -19,8 +22,6 @@ KEEP = object()
 """No value is asked for; the ground only."""
 Wanted = dict[int, dict[int, tuple[object, bool]]]
 """New row → column → (value or KEEP, whether yellow)."""
-Mover = Callable[[str, str, int | None], str]
-"""Formula text, the sheet it stands on, its row → the text after rows were put in anywhere in the book."""
 _SPANS = re.compile(rb"\s*(?<![\w:.-])spans\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _NOT_CARRIED = re.compile(rb"\s*(?<![\w:.-])(?:hidden|collapsed)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _STYLE = re.compile(rb"(?<![\w:.-])s\s*=\s*(?:\"[^\"]*\"|'[^']*')")
@@ -29,8 +30,7 @@ _STYLE = re.compile(rb"(?<![\w:.-])s\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 def wanted(sheet: "XlsxSheet", change: Change, insertion: Insertion) -> Wanted:
     """The change by rows; places inside merged areas go to the area's first cell. Raises BookError."""
     first: dict[tuple[int, int], tuple[int, int]] = {}
-    for merge in sheet.merges:
-        top, left, bottom, right = insertion.span(merge, grow=False)
+    for top, left, bottom, right in merges_after(sheet.merges, insertion):
         if (bottom - top + 1) * (right - left + 1) <= 100_000:
             for row in range(top, bottom + 1):
                 for column in range(left, right + 1):
@@ -55,9 +55,9 @@ def wanted(sheet: "XlsxSheet", change: Change, insertion: Insertion) -> Wanted:
 class Rows:
     """Writes the rows of one sheet."""
 
-    def __init__(self, sheet: "XlsxSheet", insertion: Insertion, mover: Mover | None) -> None:
+    def __init__(self, sheet: "XlsxSheet", insertion: Insertion, styles: Styles, mover: Mover | None) -> None:
         self._sheet, self._grid, self._insertion, self._mover = sheet, sheet.grid, insertion, mover
-        self._styles, self._tags = sheet.book.styles, sheet.grid.tags
+        self._styles, self._tags = styles, sheet.grid.tags
         p = self._tags.prefix
         self._row_of_cell = re.compile(rb"(<%sc\b[^>]*?(?<![\w:.-])r\s*=\s*[\"'][A-Za-z]+)\d+" % p)
         self._p = p
@@ -88,9 +88,15 @@ class Rows:
         raw = self._grid.raw(old)
         if self._mover is None:
             return raw
-        if new != old:
-            raw = self._renumbered(raw, new, old)
-        return self._formulas_moved(raw, old) if b"f" in raw else raw
+        if b"<%sf" % self._p in raw:
+            cells = self._grid.cells(old)
+            moved = {column: self._as_it_was(cell, column, new, old) for column, cell in cells.items()}
+            if new != old or any(moved[column] != cell.whole for column, cell in cells.items()):
+                return self._row(with_attribute(self._grid.head(old), "r", str(new)), moved.values())
+        return raw if new == old else self._renumbered(raw, new, old)
+
+    def _row(self, head: bytes, cells: Iterable[bytes]) -> bytes:
+        return b"<%srow%s>%s</%srow>" % (self._p, head, b"".join(cells), self._p)
 
     def _renumbered(self, raw: bytes, new: int, old: int) -> bytes:
         head = self._grid.head(old)
@@ -98,73 +104,48 @@ class Rows:
         cells = self._row_of_cell.sub(rb"\g<1>%d" % new, raw[opened:])
         return b"<%srow%s%s" % (self._p, with_attribute(head, "r", str(new)), cells)
 
-    def _formulas_moved(self, raw: bytes, old: int) -> bytes:
-        return self._tags.cell.sub(lambda found: self._formula_moved(found[0], found[2], old), raw)
-
-    def _formula_moved(self, whole: bytes, body: bytes | None, old: int) -> bytes:
-        found = self._tags.formula.search(body) if body and self._mover else None
-        if not found or self._mover is None:
-            return whole
-        marks, sheet = attributes(found[1]), self._sheet
-        text = read_text(found[2] or b"")
-        kind = marks.get("t")
-        if kind == "shared" and self._insertion:
-            if not found[2] and (first := sheet.shared_formulas.get(marks.get("si", ""))):
-                column = next(
-                    c for c, cell in self._grid.cells(old).items() if cell.body == body and self._owns(cell, found[0])
-                )
-                text = references.carried(first[2], rows=old - first[0], columns=column - first[1])
-            head = b""
-        elif "ref" in marks and self._insertion:
-            head = with_attribute(found[1], "ref", self._moved_area(marks["ref"]))
-        else:
-            head = found[1]
-        moved = self._mover(text, sheet.name, old)
-        if moved == text and head == found[1]:
-            return whole
-        made = b"<%sf%s>%s</%sf>" % (self._p, head, write_text(moved), self._p)
-        return whole.replace(found[0], made, 1)
-
-    @staticmethod
-    def _owns(cell: Cell, formula: bytes) -> bool:
-        return formula in cell.body
-
-    def _moved_area(self, text: str) -> str:
-        return moved_areas(text, self._insertion, grow=False)
-
-    def _changed(self, new: int, old: int, asked: dict[int, tuple[object, bool]]) -> bytes:
-        cells = self._grid.cells(old) if old else {}
-        head = _SPANS.sub(b"", self._grid.head(old)) if old else b""
-        head = with_attribute(head, "r", str(new)) if new != old or b"r=" not in head else head
-        out = [b"<%srow%s>" % (self._p, head)]
-        for column in sorted(cells.keys() | asked.keys()):
-            cell = cells.get(column)
-            if column not in asked:
-                assert cell is not None
-                out.append(self._as_it_was(cell, new, old))
-                continue
-            value, yellow = asked[column]
-            style = cell.style if cell else self._style(old, column)
-            if (cell and b"<%sf" % self._p in cell.body and self._tags.formula.search(cell.body)) or (
-                value is KEEP and cell
-            ):
-                out.append(
-                    self._restyled(
-                        self._as_it_was(cell, new, old), self._styles.like(style, yellow=yellow, quoted=False)
-                    )
-                )
-            else:
-                out.append(self._cell(new, column, style, None if value is KEEP else value, yellow))
-        out.append(b"</%srow>" % self._p)
-        return b"".join(out)
-
-    def _as_it_was(self, cell: Cell, new: int, old: int) -> bytes:
+    def _as_it_was(self, cell: Cell, column: int, new: int, old: int) -> bytes:
+        """A cell that is not asked for, at its new place, its formula moved."""
         raw = cell.whole
         if self._mover is None:
             return raw
         if new != old:
             raw = self._row_of_cell.sub(rb"\g<1>%d" % new, raw, count=1)
-        return self._formula_moved(raw, cell.body, old)
+        found = self._tags.formula.search(cell.body) if b"<%sf" % self._p in cell.body else None
+        if not found:
+            return raw
+        head, marks = found[1], attributes(found[1])
+        text = read_text(found[2] or b"")
+        if self._insertion and marks.get("t") == "shared":
+            # Rows put in between would part the cells that share it: each gets its own.
+            text, head = self._sheet.formula_text(cell, old, column) or "", b""
+        elif self._insertion and "ref" in marks:
+            head = with_attribute(head, "ref", moved_areas(marks["ref"], self._insertion, grow=False))
+        moved = self._mover(text, self._sheet.name, old)
+        if moved == text and head == found[1]:
+            return raw
+        return raw.replace(found[0], b"<%sf%s>%s</%sf>" % (self._p, head, write_text(moved), self._p), 1)
+
+    def _changed(self, new: int, old: int, asked: dict[int, tuple[object, bool]]) -> bytes:
+        cells = self._grid.cells(old) if old else {}
+        head = with_attribute(_SPANS.sub(b"", self._grid.head(old)) if old else b"", "r", str(new))
+        out = []
+        for column in sorted(cells.keys() | asked.keys()):
+            cell = cells.get(column)
+            if cell and column not in asked:
+                out.append(self._as_it_was(cell, column, new, old))
+                continue
+            value, yellow = asked[column]
+            style = cell.style if cell else self._style(old, column)
+            if cell and (value is KEEP or self._has_formula(cell)):
+                style = self._styles.like(style, yellow=yellow, quoted=False)
+                out.append(self._restyled(self._as_it_was(cell, column, new, old), style))
+            else:
+                out.append(self._cell(new, column, style, value, yellow))
+        return self._row(head, out)
+
+    def _has_formula(self, cell: Cell) -> bool:
+        return b"<%sf" % self._p in cell.body and self._tags.formula.search(cell.body) is not None
 
     def _style(self, row: int, column: int) -> int:
         marks = attributes(self._grid.head(row)) if row else {}
@@ -182,11 +163,8 @@ class Rows:
         return b"<%sc%s%s" % (self._p, changed, raw[len(self._p) + 2 + len(head) :])
 
     def _cell(self, row: int, column: int, style: int, value: object, yellow: bool) -> bytes:
-        stored = values.to_write(
-            value,
-            pattern=self._styles.pattern(style),
-            from_1904=self._sheet.book.from_1904,  # type: ignore[arg-type]
-        )
+        asked = None if value is KEEP else cast(Value, value)
+        stored = values.to_write(asked, pattern=self._styles.pattern(style), from_1904=self._sheet.book.from_1904)
         text = isinstance(stored, str)
         quoted = text and values.looks_like_formula(str(stored))
         if yellow or quoted:
@@ -204,7 +182,7 @@ class Rows:
     def _added(self, new: int, above: int, step: int, asked: dict[int, tuple[object, bool]]) -> bytes:
         """A row put in: formats, height and formulas of the row above."""
         head = with_attribute(_NOT_CARRIED.sub(b"", _SPANS.sub(b"", self._grid.head(above))), "r", str(new))
-        out = [b"<%srow%s>" % (self._p, head)]
+        out = []
         cells = self._grid.cells(above)
         for column in sorted(cells.keys() | asked.keys()):
             cell = cells.get(column)
@@ -212,7 +190,7 @@ class Rows:
             style = cell.style if cell else self._style(above, column)
             text = self._sheet.formula_text(cell, above, column) if cell and cell.body else None
             if text is None:
-                out.append(self._cell(new, column, style, None if value is KEEP else value, yellow))
+                out.append(self._cell(new, column, style, value, yellow))
                 continue
             if self._mover:
                 text = self._mover(text, self._sheet.name, above)
@@ -222,14 +200,4 @@ class Rows:
                 b'<%sc r="%s%d" s="%d"><%sf>%s</%sf></%sc>'
                 % (self._p, letters(column).encode(), new, style, self._p, write_text(text), self._p, self._p)
             )
-        out.append(b"</%srow>" % self._p)
-        return b"".join(out)
-
-
-def moved_areas(text: str, insertion: Insertion, *, grow: bool) -> str:
-    """A list of areas after rows were put in."""
-    moved = []
-    for part in text.split():
-        span = area(part)
-        moved.append(written(insertion.span(span, grow=grow)) if span else part)
-    return " ".join(moved)
+        return self._row(head, out)

@@ -1,7 +1,7 @@
 """One sheet of an .xlsx as its reader sees it."""
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,16 +12,12 @@ from xiangli.engines.book.errors import BookError
 from xiangli.engines.book.shapes import Span, Value
 from xiangli.engines.book.xlsx.grid import Cell, Grid
 from xiangli.engines.book.xlsx.markup import attributes, read_cell_text, read_text
+from xiangli.engines.book.xlsx.names import local
 from xiangli.engines.book.xlsx.package import parsed
 from xiangli.engines.book.xlsx.pulldowns import Pulldown, pulldowns, split_items
 
 if TYPE_CHECKING:
     from xiangli.engines.book.xlsx.book import XlsxBook
-
-
-def local(element: etree._Element) -> str:
-    """An element's name without its namespace."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 class XlsxSheet:
@@ -220,6 +216,3 @@ class XlsxSheet:
 
     def has_picture_near(self, first: int, last: int) -> bool:
         return any(top <= last and bottom >= first for top, bottom in self.pictures)
-
-
-__all__ = ["XlsxSheet", "date", "local"]

@@ -12,7 +12,7 @@ class Styles:
     """Cell formats by number, in the part's order."""
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
+        self.data = data
         self._prefix = p = prefix_of(data) if data else b""
         self._formats = {
             int(marks.get("numFmtId", "0") or 0): marks.get("formatCode", "")
@@ -55,7 +55,7 @@ class Styles:
 
     def _yellow(self) -> int:
         if self._fill is None:
-            fills = re.search(rb"<%sfills\b[^>]*>(.*?)</%sfills>" % (self._prefix, self._prefix), self._data, re.DOTALL)
+            fills = re.search(rb"<%sfills\b[^>]*>(.*?)</%sfills>" % (self._prefix, self._prefix), self.data, re.DOTALL)
             pattern = rb"<%sfill\s*(?:/>|>)" % self._prefix
             self._fill = len(re.findall(pattern, fills[1])) if fills else 0
         return self._fill
@@ -66,7 +66,7 @@ class Styles:
 
     def written(self) -> bytes:
         """The part with what was added."""
-        data, p = self._data, self._prefix
+        data, p = self.data, self._prefix
         if not self.changed or not self._list:
             return data
         added = b"".join(b"<%sxf%s%s" % (p, marks, rest) for marks, rest in self._xfs[self._known :])
