@@ -2,6 +2,7 @@
 
 from xiangli.bridge.models import KeyedIn, OuterTicket
 from xiangli.documents.models import Attachment
+from xiangli.askings.models import AskedColumn, AskingStep, BurdenSum, VillageAsking
 from xiangli.draws.models import DrawStep
 from xiangli.intake.models import Batch, Correction, Pair, RefusedRow
 from xiangli.ledger.models import Checkpoint, Leaf, Tile, Tree
@@ -42,7 +43,7 @@ from xiangli.work.models import Job, Recurring, Worker
 
 __all__ = [
     "Asking", "Attachment", "Batch", "Change", "Checkpoint", "Correction", "CountyKey", "Deed", "Delivery",
-    "DrawStep", "Edition", "Entry", "Followed", "FormerName", "Gateway", "GivenAnswer", "Household", "Job", "JoinKey", "KeyedIn", "Knock",
+    "AskedColumn", "Asking", "AskingStep", "BurdenSum", "DrawStep", "Edition", "Entry", "Followed", "FormerName", "Gateway", "GivenAnswer", "Household", "Job", "JoinKey", "KeyedIn", "Knock",
     "Leaf", "LocalName", "MapFeature", "MapFile", "Matter", "Member", "Notice", "Opening",
     "Organisation", "OuterTicket", "Pair", "Part", "Person", "Place", "Polygon", "Post",
     "Publication", "PublicationStep", "PublicationSwitch", "ReadMark", "Record", "RecordStep", "RecoveryCode", "Recurring",

@@ -21,7 +21,7 @@ from xiangli.site import crypto
 from xiangli.vault import keys as vault_keys
 
 APPENDED = (
-    "xiangli_entry", "xiangli_opening", "xiangli_drawstep", "xiangli_recordstep", "xiangli_publicationstep", "xiangli_deed", "xiangli_change",
+    "xiangli_entry", "xiangli_opening", "xiangli_drawstep", "xiangli_askingstep", "xiangli_recordstep", "xiangli_publicationstep", "xiangli_deed", "xiangli_change",
     *TABLES,
 )  # fmt: skip
 """Tables whose rows nobody may change or delete: by triggers on SQLite, by privileges on PostgreSQL."""

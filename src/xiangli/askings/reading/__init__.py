@@ -1,0 +1,1 @@
+"""What a message says: who asks, by which channel, of what kind, due when, how large. Pure: text and a moment in."""
