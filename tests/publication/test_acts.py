@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tests.houses import AT, COUNTY, DESK, ROADS, staff
+from tests.houses import AT, COUNTY, DESK, ROADS, TOWN, staff
 from tests.publication.stories import (
     ADMIN,
     ANSWERED,
@@ -111,6 +111,13 @@ def test_readers_are_of_the_place_and_residents_or_strangers_never() -> None:
             take_off(opened=story.opened, why="不妥", by=stranger, request=uuid4(), at=LATER)
     assert queue(actor=far) == [] == queue(actor=ADMIN)
     assert [row.id for row in queue(actor=ONE)] == [story.row.id]
+
+
+def test_a_desk_has_before_it_what_lies_at_its_places_at_every_level() -> None:
+    story = published()
+    for place, seen in (("43", 1), ("4301", 1), (COUNTY, 1), (TOWN, 1), (TOWN + "999", 0), ("430181999", 0), ("430102", 0)):
+        clerk = staff(line="desk", place=place, acts=("sort",))
+        assert [row.id for row in queue(actor=clerk)] == [story.row.id] * seen, place
 
 
 def test_she_agrees_to_the_text_she_has_read_and_to_no_other() -> None:

@@ -1,6 +1,8 @@
 """How publication stands: in a county, for a report, on a desk, for everybody."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -14,6 +16,9 @@ from xiangli.publication.text import Text, fits, kept, ruled
 NEVER = ("petition", "petition_simple", "accusation")
 """Procedures whose matters are never published, whoever agrees."""
 PAGE = 20
+PROVINCE = 2
+LEVELS = {4: "city", 6: "county", 9: "town"}
+"""Digits of a code → the column of ``Matter`` that holds it; deeper places are their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,10 @@ def of_report(*, county: str, report: UUID) -> Publication | None:
     return Publication.objects.filter(county=county, report=report).first()
 
 
-def standing_still() -> QuerySet[Publication]:
-    """Publications whose matter stands at the very end their text tells of, with their report in it."""
+def standing_still(where: Q | None = None) -> QuerySet[Publication]:
+    """Publications whose matter stands at the very end their text tells of, with their report in it; ``where`` it lies."""
     here = {"county": OuterRef("county")}
-    matter = Matter.objects.filter(**here, id=OuterRef("matter"), ended_at=OuterRef("ended_at"))
+    matter = Matter.objects.filter(where or Q(), **here, id=OuterRef("matter"), ended_at=OuterRef("ended_at"))
     report = Report.objects.filter(**here, id=OuterRef("report"), matter=OuterRef("matter"))
     return Publication.objects.filter(Exists(matter), Exists(report))
 
@@ -82,11 +87,16 @@ def queue(*, actor: Actor, limit: int = 50) -> list[Publication]:
     places = {place for hat in actor.hats if {"handle", "sort"} & set(hat.acts) for place in hat.places}
     if not places:
         return []
-    where = Q()
-    for place in sorted(places):
-        where |= Q(county__startswith=place[:6]) if len(place) <= 6 else Q(county=place[:6], place__startswith=place)
-    rows = standing_still().filter(where, state__in=("asked", "waiting", "published"))
+    rows = standing_still(reduce(or_, map(_under, sorted(places)))).filter(state__in=("asked", "waiting", "published"))
     return list(rows.order_by("-state", "-published_at", "id")[:limit])
+
+
+def _under(code: str) -> Q:
+    """Matters of a place and of all below it, by the level columns."""
+    if len(code) <= PROVINCE:
+        return Q(place__isnull=False)
+    level = LEVELS.get(len(code), "place")
+    return Q(**{level: code}) if level in ("city", "county") else Q(**{"county": code[:6], level: code})
 
 
 def published(*, county: str, page: int) -> tuple[list[Publication], bool]:

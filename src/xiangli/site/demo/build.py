@@ -15,6 +15,7 @@ from xiangli.site.demo.draws import draws
 from xiangli.site.demo.parties import parties, stood_in
 from xiangli.site.demo.people import FILE, Role, offices, settle
 from xiangli.site.demo.petitions import petitions
+from xiangli.site.demo.publication import publication
 from xiangli.site.demo.story import PIECES, Handling, events
 from xiangli.site.demo.today import today
 from xiangli.site.demo.villages import villages
@@ -35,6 +36,7 @@ def build(*, until: datetime, say: Callable[[str], None]) -> list[tuple[Role, st
         today(until=until)
         ways(until=until)
         petitions(until=until)
+        publication(until=until)
         stood_in(until)
         Loop(now=timezone.now, lease=timedelta(seconds=60)).run(until_idle=True)
     say(f"演示事项：{Report.objects.filter(source='demo').count()} 件报事")
