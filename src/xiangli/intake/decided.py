@@ -8,7 +8,7 @@ from uuid import UUID
 from xiangli.engines import joining
 from xiangli.intake.incoming import Incoming, Refused
 from xiangli.intake.locate import Located, locate
-from xiangli.intake.route import ALONE, Routed, route
+from xiangli.intake.route import ALONE, Routed, route_all
 from xiangli.places.reads.unnamed import unnamed
 
 
@@ -45,7 +45,7 @@ def decide_all(many: Sequence[Incoming]) -> list[Decided | Refused]:
     """
     located = [_or_refused(locate, one) for one in many]
     placed = [(one, at) for one, at in zip(many, located, strict=True) if not isinstance(at, Refused)]
-    routed = [route(one, at.code) for one, at in placed]
+    routed = route_all([(one, at.code) for one, at in placed])
     read = joining.features_of([unnamed(one.title, one.text, at.code) for one, at in placed])
     made = iter([
         Decided(one, at, to, [] if to.procedure in ALONE else joining.keys(mine), mine, one.digest())

@@ -1,10 +1,11 @@
 """Triage and route: the topic, the lawful owner, or the hand-sorting desk; always with confidence and reason."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from xiangli.intake.incoming import Incoming
-from xiangli.lists.reads.propose import propose
+from xiangli.lists.reads.propose import Proposal, propose_all
 
 ASKS = ("咨询", "请问", "问一下", "想了解", "怎么办理", "如何办理", "什么时候能")
 
@@ -24,9 +25,14 @@ class Routed:
     seen: dict[str, Any]
 
 
-def route(one: Incoming, place: str) -> Routed:
-    """What kind of business it is and whose. A person's own choice (``one.owner``) stands above the proposal."""
-    p = propose(one.title, one.text, place)
+def route_all(placed: Sequence[tuple[Incoming, str]]) -> list[Routed]:
+    """What kind of business each (report, code of its place) is and whose."""
+    proposed = propose_all([(one.title, one.text, place) for one, place in placed])
+    return [_routed(one, p) for (one, _), p in zip(placed, proposed, strict=True)]
+
+
+def _routed(one: Incoming, p: Proposal) -> Routed:
+    """A person's own choice (``one.owner``) stands above the proposal."""
     owner = p.owner
     seen = {
         "topic": p.topic or "", "topic_percent": round(p.topic_p * 100),

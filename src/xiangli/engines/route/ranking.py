@@ -12,8 +12,8 @@ from functools import cache
 
 import numpy as np
 
-from xiangli.engines.triage.grams import Counted, body, message
-from xiangli.engines.triage.linear import Floats, Linear
+from xiangli.engines.triage.grams import Counted, body, message, messages
+from xiangli.engines.triage.linear import Floats, Linear, chances
 from xiangli.engines.triage.reading import TOPIC_LONGEST, Triage
 from xiangli.engines.triage.weights import weights
 
@@ -46,11 +46,18 @@ class Route:
 
     def read(self, title: str, text: str) -> Reading:
         """Topics and lines of a message in one pass."""
-        whole = route_text(title, text)
-        said = body(whole)
-        topics = self.triage.topics.probabilities(said)
-        chances = self.lines.probabilities(whole, topics)
-        return Reading(self.triage.named(said, topics), self._ranked(chances))
+        return self.read_all([(title, text)])[0]
+
+    def read_all(self, many: Sequence[tuple[str, str]]) -> list[Reading]:
+        """The same for many messages (title, text) at once: half the cost of one by one."""
+        if not many:
+            return []
+        whole = messages(many, longest=TOPIC_LONGEST)
+        said = [body(read) for read in whole]
+        topics = chances(np.array([self.triage.topics.scores(read) for read in said]))
+        lines = chances(np.array([self.lines.scores(read, of) for read, of in zip(whole, topics, strict=True)]))
+        named = [self.triage.named(read, of) for read, of in zip(said, topics, strict=True)]
+        return [Reading(of, ranked) for of, ranked in zip(named, self._ranked(lines), strict=True)]
 
     def rank(self, title: str, text: str, topics: Sequence[tuple[str, float]] | None = None) -> list[tuple[str, float]]:
         """All lines with their probabilities, likeliest first; `topics`, when given, stand in for triage's own."""
@@ -60,12 +67,13 @@ class Route:
         for topic, chance in topics:
             if topic in self.triage.topics.classes:
                 given[self.triage.topics.classes.index(topic)] = chance
-        return self._ranked(self.lines.probabilities(route_text(title, text), given))
+        return self._ranked(self.lines.probabilities(route_text(title, text), given)[None])[0]
 
-    def _ranked(self, chances: Floats) -> list[tuple[str, float]]:
-        order = np.argsort(-chances)
+    def _ranked(self, told: Floats) -> list[list[tuple[str, float]]]:
+        """For each row of chances the lines, likeliest first."""
         names = self.lines.classes
-        return [(names[k], chance) for k, chance in zip(order.tolist(), chances[order].tolist(), strict=True)]
+        order = (-told).argsort(axis=1)
+        return [[(names[k], row[k]) for k in best] for best, row in zip(order.tolist(), told.tolist(), strict=True)]
 
 
 def rank(title: str, text: str, topics: Sequence[tuple[str, float]] | None = None) -> list[tuple[str, float]]:

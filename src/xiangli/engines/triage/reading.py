@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
-
 from xiangli.engines.triage.category import Categories
 from xiangli.engines.triage.grams import Counted, counted, grams
 from xiangli.engines.triage.linear import Floats, Linear
@@ -53,7 +51,7 @@ class Triage:
         best = int(chances.argmax())
         if self.topics.classes[best] == NONE or chances[best] < LEAST_TOPIC or self.topics.known(read) < LEAST_KNOWN:
             return []
-        order = np.flatnonzero(chances >= LEAST_TOPIC).tolist()
+        order = (chances >= LEAST_TOPIC).nonzero()[0].tolist()
         order.sort(key=lambda k: -chances[k])
         classes = self.topics.classes
         return [(classes[k], float(chances[k])) for k in order[:MOST_TOPICS] if classes[k] != NONE]

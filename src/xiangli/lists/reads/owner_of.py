@@ -39,6 +39,14 @@ def level_of(place_code: str) -> Level:
     return (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE)[(2, 4, 6, 9, 12).index(size)]
 
 
+@lru_cache(maxsize=8192)
+def offices_at(place_code: str) -> str:
+    """The place whose offices deal with what happens there: itself, of a village and below its township (no office sits
+    lower), so that what is asked for one village is known for its neighbours. ValueError for no place code."""
+    level_of(place_code)
+    return place_code[: DIGITS[Level.TOWNSHIP]]
+
+
 @cache
 def _by_topic() -> dict[str, dict[Level, tuple[Item, ...]]]:
     found: dict[str, dict[Level, list[Item]]] = {}

@@ -7,13 +7,14 @@ item serves. A proposal that is unsure, or in which the list and the ranking dis
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from xiangli.engines.route import Route
+from xiangli.engines.route import Reading, Route
 from xiangli.lists.edition import GENERAL, topics
 from xiangli.lists.lines import LINES
-from xiangli.lists.reads.owner_of import Owner, general, lawful
+from xiangli.lists.reads.owner_of import Owner, general, lawful, offices_at
 
 SURE = 0.45
 """Below this chance of the owner a person sorts. The chances come true (docs/quality.md): of the messages below, the first
@@ -45,8 +46,17 @@ def _present(place_code: str) -> frozenset[str]:
 
 def propose(title: str, text: str, place_code: str) -> Proposal:
     """The proposal for a message at a place (its official code). ValueError for a code that is none."""
+    return propose_all([(title, text, place_code)])[0]
+
+
+def propose_all(many: Sequence[tuple[str, str, str]]) -> list[Proposal]:
+    """The same for many (title, text, code of the place), which are read in one pass."""
+    readings = Route.load().read_all([(title, text) for title, text, _ in many])
+    return [_proposed(reading, offices_at(place)) for reading, (_, _, place) in zip(readings, many, strict=True)]
+
+
+def _proposed(reading: Reading, place_code: str) -> Proposal:
     present = _present(place_code)
-    reading = Route.load().read(title, text)
     here = {line: chance for line, chance in reading.lines if line in present}
     whole, first = sum(here.values()), next(iter(here))
     best: tuple[float, str, float, Owner] | None = None
