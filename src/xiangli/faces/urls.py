@@ -5,6 +5,7 @@ from django.urls import path
 from xiangli.faces import (
     archive,
     area_paths,
+    ask_paths,
     audit,
     board,
     bulk,
@@ -110,6 +111,7 @@ urlpatterns = [
     path("desk/archive/", archive.year, name="archive"),
     path("desk/matter/<uuid:id>/answer-draft.docx", papers.answer_draft, name="answer-draft"),
     path("desk/matter/<uuid:id>/answer-from-word/", papers.answer_from_word, name="answer-from-word"),
+    *ask_paths.paths,
     *way_paths.paths,
     *area_paths.paths,
     path("desk/matter/<uuid:id>/<slug:verb>/", matter.act, name="matter-act"),
