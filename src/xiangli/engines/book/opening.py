@@ -3,6 +3,7 @@
 from xiangli.engines.book.errors import BookError
 from xiangli.engines.book.locks import DEFAULT, Lock, unlocked
 from xiangli.engines.book.shapes import Book
+from xiangli.engines.book.xls.book import XlsBook
 from xiangli.engines.book.xlsx.book import XlsxBook
 
 MOST_FILE = 100 << 20
@@ -26,7 +27,7 @@ def _compound(data: bytes, *, name: str, password: str | None) -> Book:
     if "EncryptedPackage".encode("utf-16-le") in data:
         opened, word = unlocked(data, name=name, password=password)
         return XlsxBook(opened, name=name, lock=Lock(word, name))
-    raise BookError("not_a_book", "不是工作簿。", name=name)
+    return XlsBook(data, name=name)
 
 
 def _what_it_is(data: bytes) -> str:
