@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 from tools.demo_signin import sign_in, sign_out
 from tools.live_site import LiveSite
 from tools.place_tour import places
+from tools.publication_tour import publication
 from tools.staff_tour import staff
 from tools.ways_tour import ways
 
@@ -28,6 +29,7 @@ def tour(page: Page, site: LiveSite) -> Iterator[str]:
     yield from desk(page, site)
     yield from ways(page, site)
     yield from others(page, site)
+    yield from publication(page, site)
     yield from staff(page, site)
     yield from places(page, site)
 

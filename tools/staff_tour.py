@@ -69,6 +69,8 @@ def administrators(page: Page, site: LiveSite) -> Iterator[str]:
     yield "staff-person"
     page.goto("/staff/office/")
     yield "staff-office"
+    page.goto("/staff/publication/")
+    yield "publication-switch"
     page.goto("/staff/sheet/")
     yield "staff-upload"
     for name, rows in (("staff-sheet", SHEET[:1]), ("staff-sheet-wrong", SHEET)):

@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from xiangli.matters.models import Matter, Report
 from xiangli.matters.reads.one import Whole
@@ -88,7 +88,8 @@ def queue(*, actor: Actor, limit: int = 50) -> list[Publication]:
     if not places:
         return []
     rows = standing_still(reduce(or_, map(_under, sorted(places)))).filter(state__in=("asked", "waiting", "published"))
-    return list(rows.order_by("-state", "-published_at", "id")[:limit])
+    turn = Case(When(state="waiting", then=0), When(state="asked", then=1), default=2)
+    return list(rows.order_by(turn, "-published_at", "id")[:limit])
 
 
 def _under(code: str) -> Q:

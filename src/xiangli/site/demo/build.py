@@ -15,7 +15,7 @@ from xiangli.site.demo.draws import draws
 from xiangli.site.demo.parties import parties, stood_in
 from xiangli.site.demo.people import FILE, Role, offices, settle
 from xiangli.site.demo.petitions import petitions
-from xiangli.site.demo.publication import publication
+from xiangli.site.demo.publication import code, publication
 from xiangli.site.demo.story import PIECES, Handling, events
 from xiangli.site.demo.today import today
 from xiangli.site.demo.villages import villages
@@ -40,6 +40,7 @@ def build(*, until: datetime, say: Callable[[str], None]) -> list[tuple[Role, st
         stood_in(until)
         Loop(now=timezone.now, lease=timedelta(seconds=60)).run(until_idle=True)
     say(f"演示事项：{Report.objects.filter(source='demo').count()} 件报事")
+    say(f"看反映人怎样同意公开：首页输入查询码 {code()}")
     say(f"登录名和密码在 {settings.VAR / FILE}")
     return made
 

@@ -20,6 +20,7 @@ from xiangli.publication.reads.state import of_report
 from xiangli.publication.redact import HIDDEN
 from xiangli.publication.text import kept
 from xiangli.site.demo.people import COUNTY, TOWN
+from xiangli.vault.follow import follow_code
 
 NAMESPACE = UUID("7c1f8b0a-3d52-4c0e-9a54-6f0b1d2e8c11")
 ADMIN = Actor(
@@ -42,6 +43,14 @@ PIECES = (
     ("taken back", TOWNSHIP, "Z-01-1", "隔壁家的狗晚上叫，孩子睡不着。", "已上门说过，晚上把狗牵进院里。"),
 )  # fmt: skip
 """How far each goes, its office and list item, question, answer: invented, as are the names and numbers in them."""
+
+
+ASKED = next(n for n, piece in enumerate(PIECES) if piece[0] == "struck")
+
+
+def code() -> str:
+    """The follow code of the reporter who is asked anew, for whoever wants to see her page."""
+    return follow_code(uuid5(NAMESPACE, f"told {ASKED}"))
 
 
 def publication(*, until: datetime) -> None:
