@@ -1,17 +1,19 @@
-"""The plain name of a column, so that 身份证号码 and 公民身份号码 are one question; by the words of ``words.yaml``."""
+"""The plain name of a column, so that 身份证号码 and 公民身份号码 are one question: by the one data dictionary.
+
+A heading the dictionary knows is called by its field's name; any other by its own words without brackets and signs.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import cache
-from unicodedata import normalize
+from functools import lru_cache
 
-from xiangli.askings.vocabulary import words
+from xiangli.engines.columns.dictionary import dictionary
+from xiangli.engines.columns.label import clean, meanings
 
-OUTER = re.compile(r"[（(].*?[)）]|[\s:：*＊、，,。\"“”]")
-SILENT = {"序号", "备注", "填表人", "审核人", "填报单位", "单位", "日期", "填报日期", "签字", "签名", "附件"}
-"""Columns that ask nothing of a place."""
+MOST = 40
+SILENT = {"序号", "备注", "填表人", "审核人", "填报单位", "填报人", "日期", "填报日期", "填表日期", "签字", "签名", "附件", "单位负责人"}
+"""Headings that ask nothing of a place."""
 
 
 def plain_columns(names: Iterable[str]) -> tuple[str, ...]:
@@ -20,12 +22,16 @@ def plain_columns(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name and name not in SILENT))
 
 
+@lru_cache(maxsize=8192)
 def plain(name: str) -> str:
-    """One column's plain name: brackets and signs off, then the one word for its many."""
-    bare = OUTER.sub("", normalize("NFKC", name))[:40]
-    return _same().get(bare, bare)
+    """One column's plain name."""
+    known = dictionary()
+    bare = clean(name, known).text
+    means = meanings(bare, known)
+    return known.fields[means[0].field].zh if means else bare[:MOST]
 
 
-@cache
-def _same() -> dict[str, str]:
-    return {other: one for one, others in words()["same_columns"].items() for other in others}
+def held_columns(names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the columns that the dictionary knows: facts registers hold, which nobody need ask again."""
+    known = {one.zh for one in dictionary().fields.values()}
+    return tuple(name for name in plain_columns(names) if name in known)

@@ -12,6 +12,8 @@ from uuid import UUID
 
 from django.db import DatabaseError
 
+from xiangli.askings.models import AskingStep
+from xiangli.askings.reads.stored import stored_steps as stored_askings
 from xiangli.draws.models import DrawStep
 from xiangli.draws.reads.stored import stored_steps
 from xiangli.ledger import keys
@@ -91,7 +93,7 @@ def _faults(held: str | None, counts: Counts) -> Iterator[Fault]:
         key = keys.public()
     except keys.KeyMissing:
         key = None
-    others = merge(stored_steps(), stored_publications(), key=lambda one: str(one.id))
+    others = merge(stored_steps(), stored_publications(), stored_askings(), key=lambda one: str(one.id))
     yield from verify(batches=beside(stored_batches(), others), key=key, where=_where, counts=counts)
     if held is not None and (fault := held_fault(signed=held, key=key)):
         yield fault
@@ -107,6 +109,7 @@ def _uuid(text: str) -> UUID | str:
 def _where(entry: UUID) -> tuple[UUID | str, int | str] | None:
     found = Entry.objects.filter(id=entry).values_list("matter", "seq").first()
     found = found or DrawStep.objects.filter(id=entry).values_list("draw", "seq").first()
+    found = found or AskingStep.objects.filter(id=entry).values_list("asking", "seq").first()
     return found or PublicationStep.objects.filter(id=entry).values_list("publication", "seq").first()
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from xiangli.askings.errors import NoSuchAsking
 from xiangli.askings.models import AskingStep, VillageAsking
+from xiangli.askings.reading.kind import Size
 from xiangli.askings.reads.villages import may_see
 from xiangli.parties.reads.actor import Actor
 
@@ -33,3 +34,9 @@ def one(*, asking: UUID, actor: Actor) -> Whole:
     if row is None or not may_see(actor, row.place):
         raise NoSuchAsking
     return Whole(row, tuple(AskingStep.objects.filter(county=row.county, asking=row.id).order_by("seq")))
+
+
+def said_size(row: VillageAsking) -> Size:
+    """The size its words or file said when it was noted. One statement."""
+    first = AskingStep.objects.get(county=row.county, asking=row.id, seq=1)
+    return Size(**first.data.get("size", {}))
