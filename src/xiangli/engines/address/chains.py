@@ -64,9 +64,12 @@ def mentions(
             now = held.get(code)
             if now is None or score > now[0]:
                 held[code] = link
-    return _pick(
-        [(link[0], link[1], end, code, link) for end, told in ends.items() for code, link in told.items()], text
-    )
+    stretches = [
+        (-link[0], link[1] - end, code, turn, end, link)
+        for turn, (end, told) in enumerate(ends.items())
+        for code, link in told.items()
+    ]
+    return _pick(stretches, text)
 
 
 def _standing(match: Match) -> tuple[int, int]:
@@ -95,11 +98,16 @@ def _leading(code: str, before: list[dict[str, Link]], ground: Mapping[str, str]
     return best
 
 
-def _pick(stretches: list[tuple[float, int, int, str, Link]], text: str) -> list[Mention]:
+Stretch = tuple[float, int, str, int, int, Link]
+"""Score below zero, length below zero, code, turn, end, link: in order the best comes first."""
+
+
+def _pick(stretches: list[Stretch], text: str) -> list[Mention]:
     """The best stretches that do not overlap; equals of one stretch stay together."""
-    stretches.sort(key=lambda s: (-s[0], s[1] - s[2], s[3]))
+    stretches.sort()
     picked: list[Mention] = []
-    for score, start, end, code, link in stretches:
+    for _, _, code, _, end, link in stretches:
+        score, start = link[0], link[1]
         for other in picked:
             if start < other.end and other.start < end:
                 if (

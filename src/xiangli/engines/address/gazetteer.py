@@ -8,6 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from xiangli.engines.address.names import FULL, LEVELS, SAID, STEM, SWAPPED, seat, short, whole
 from xiangli.engines.address.writing import plain
 
@@ -53,6 +56,10 @@ _SAID_BY_FIRST = {
     for first in {kind[0] for level in LEVELS[1:] for kind in SAID[level]}
 }
 
+_PAIRS = 1 << 20
+"""Numbers a pair of letters may have."""
+_SPREAD = np.uint32(31337)
+
 
 class Match(NamedTuple):
     """A stretch of the text that may name some divisions: `weight` is what it is worth as evidence."""
@@ -74,6 +81,12 @@ def _words(name: str) -> frozenset[str]:
 def ordinary() -> frozenset[str]:
     """Stems that are ordinary words (幸福, 安全): alone they name no place."""
     return _words("ordinary.txt.gz") | {"通道", "幸福", "安全", "果园", "会同", "团结", "平安"}
+
+
+def _pairs(text: str) -> npt.NDArray[np.uint32]:
+    """A number for each two letters that stand side by side; a few pairs share theirs."""
+    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return (letters[:-1] * _SPREAD + letters[1:]) & np.uint32(_PAIRS - 1)
 
 
 class Names:
@@ -107,6 +120,8 @@ class Names:
             for form in {*self.full, *self.stem, *self.old, *far}
         }
         self.lengths = self._by_first_two()
+        self._begins = np.zeros(_PAIRS, dtype=bool)
+        self._begins[[int(n) for head in self.lengths for n in _pairs(head)]] = True
 
     def _own(self, code: str, name: str) -> str:
         """The name without its county and township, which a few villages repeat in theirs."""
@@ -139,11 +154,8 @@ class Names:
         outside: list[tuple[int, int]] = []
         lengths, told = self.lengths, self.told
         last = len(text)
-        for start in range(last - 1):
-            possible = lengths.get(text[start : start + 2])
-            if possible is None:
-                continue
-            for length in possible:
+        for start in self._begins.take(_pairs(text)).nonzero()[0].tolist():
+            for length in lengths.get(text[start : start + 2], ()):
                 end = start + length
                 if end > last:
                     continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xiangli.engines.address.chains import Mention, mentions
 from xiangli.engines.address.gazetteer import Match, Names, ordinary
@@ -21,8 +21,7 @@ _SELF_RULED = frozenset("族自治")
 _GROUND: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place the text may mean. Of several equal ones none has a confidence above 0.5."""
 
     code: str

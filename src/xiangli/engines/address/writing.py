@@ -11,6 +11,8 @@ from importlib.resources import files
 
 _JOINERS = re.compile(r"[\s·•・‧/\\|_>＞›→\-－—–﹣﻿​‌‍　]+")
 _PAUSES = "、；,;"
+_WIDE = [(sign, unicodedata.normalize("NFKC", sign)) for sign in "，：；！？（）…"]
+"""The signs of every Chinese text that NFKC changes: put right by hand, most texts need no more of it."""
 
 
 @cache
@@ -37,6 +39,8 @@ def plain(text: str) -> str:
     Blanks go because forms put them between levels, and people between characters. Positions are not kept.
     """
     if not text.isascii():
+        for wide, narrow in _WIDE:
+            text = text.replace(wide, narrow)
         if not unicodedata.is_normalized("NFKC", text):
             text = unicodedata.normalize("NFKC", text)
         if not _traditional().isdisjoint(text):
