@@ -1,5 +1,6 @@
 """A value as it goes into a cell of a given format."""
 
+import re
 from datetime import date, datetime
 
 from xiangli.engines.book import dates
@@ -27,6 +28,14 @@ def to_write(value: Value, *, pattern: str, from_1904: bool) -> str | int | floa
             return str(int(value)) if float(value).is_integer() else repr(value)
         return value
     return value
+
+
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def writable(text: str) -> str:
+    """The text without characters no cell may hold, its lines parted as sheets part them."""
+    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def looks_like_formula(text: str) -> bool:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from xiangli.engines.book import references
+from xiangli.engines.book.a1 import MOST_COLUMNS, MOST_ROWS
+from xiangli.engines.book.asked import asked
 from xiangli.engines.book.errors import BookError
 from xiangli.engines.book.insertion import Insertion
 from xiangli.engines.book.shapes import Change
 from xiangli.engines.book.xlsx import frame, workbook
 from xiangli.engines.book.xlsx.markup import read_text, write_text
 from xiangli.engines.book.xlsx.package import parsed
-from xiangli.engines.book.xlsx.rows import Rows, wanted
+from xiangli.engines.book.xlsx.rows import Rows
 from xiangli.engines.book.xlsx.styles import Styles
 
 if TYPE_CHECKING:
@@ -56,12 +58,19 @@ class Filling:
     def written(self) -> bytes:
         touched = False
         for sheet, change, insertion in self._changes.values():
-            asked = wanted(sheet, change, insertion)
-            if asked or insertion:
+            wanted = asked(
+                change,
+                merges=sheet.merges,
+                insertion=insertion,
+                rows=MOST_ROWS,
+                columns=MOST_COLUMNS,
+                name=self._book.name,
+                sheet=sheet.name,
+            )
+            if wanted or insertion:
                 touched = True
-                self._sheet(
-                    sheet, Rows(sheet, insertion, self._styles, self._mover if self._moving else None).written(asked)
-                )
+                mover = self._mover if self._moving else None
+                self._sheet(sheet, Rows(sheet, insertion, self._styles, mover).written(wanted))
         if self._moving:
             for sheet in self._book.all_sheets:
                 if sheet.part not in self._parts and self._may_name_moved(sheet.grid.data):

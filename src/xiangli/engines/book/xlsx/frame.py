@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from xiangli.engines.book import a1
+from xiangli.engines.book.asked import merges_after
 from xiangli.engines.book.insertion import Insertion
 from xiangli.engines.book.shapes import Span
 from xiangli.engines.book.xlsx.names import Mover, local
@@ -72,19 +73,6 @@ def formulas_moved(root: etree._Element, own: str, mover: Mover) -> bool:
             if text := one.get(mark):
                 changed |= _set(one, mark, mover(text, own, None))
     return changed
-
-
-def merges_after(merges: Iterable[Span], insertion: Insertion) -> list[Span]:
-    """Merged areas after rows were put in; the new rows have those of the row above that lie in that row alone."""
-    found = []
-    counts = {before: (insertion.row(before), count) for before, count in insertion.pairs}
-    for merge in merges:
-        found.append(insertion.span(merge, grow=False))
-        top, left, bottom, right = merge
-        if top == bottom and top + 1 in counts:
-            end, count = counts[top + 1]
-            found += [(row, left, row, right) for row in range(end - count, end)]
-    return found
 
 
 def merges_moved(root: etree._Element, merges: Iterable[Span], insertion: Insertion) -> None:

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from xiangli.engines.book import references, values
-from xiangli.engines.book.a1 import MOST_COLUMNS, MOST_ROWS, address, letters
+from xiangli.engines.book.a1 import MOST_ROWS, letters
+from xiangli.engines.book.asked import Asked, Keep
 from xiangli.engines.book.errors import BookError
 from xiangli.engines.book.insertion import Insertion
-from xiangli.engines.book.shapes import Change, Value
-from xiangli.engines.book.xlsx.frame import merges_after, moved_areas
+from xiangli.engines.book.shapes import Value
+from xiangli.engines.book.xlsx.frame import moved_areas
 from xiangli.engines.book.xlsx.grid import Cell
 from xiangli.engines.book.xlsx.markup import attributes, read_text, with_attribute, write_cell_text, write_text
 from xiangli.engines.book.xlsx.names import Mover
@@ -18,38 +19,10 @@ from xiangli.engines.book.xlsx.styles import Styles
 if TYPE_CHECKING:
     from xiangli.engines.book.xlsx.sheet import XlsxSheet
 
-KEEP = object()
-"""No value is asked for; the ground only."""
-Wanted = dict[int, dict[int, tuple[object, bool]]]
-"""New row → column → (value or KEEP, whether yellow)."""
 _SPANS = re.compile(rb"\s*(?<![\w:.-])spans\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _NOT_CARRIED = re.compile(rb"\s*(?<![\w:.-])(?:hidden|collapsed)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _STYLE = re.compile(rb"(?<![\w:.-])s\s*=\s*(?:\"[^\"]*\"|'[^']*')")
-
-
-def wanted(sheet: "XlsxSheet", change: Change, insertion: Insertion) -> Wanted:
-    """The change by rows; places inside merged areas go to the area's first cell. Raises BookError."""
-    first: dict[tuple[int, int], tuple[int, int]] = {}
-    for top, left, bottom, right in merges_after(sheet.merges, insertion):
-        if (bottom - top + 1) * (right - left + 1) <= 100_000:
-            for row in range(top, bottom + 1):
-                for column in range(left, right + 1):
-                    first[row, column] = (top, left)
-    asked: Wanted = {}
-    for place in change.yellow:
-        row, column = first.get(place, place)
-        asked.setdefault(row, {})[column] = (KEEP, True)
-    for place, value in change.values.items():
-        row, column = first.get(place, place)
-        name, cell = sheet.book.name, f"{row},{column}"
-        if not (1 <= row <= MOST_ROWS and 1 <= column <= MOST_COLUMNS):
-            raise BookError("value", "这一格超出表格的范围。", name=name, sheet=sheet.name, cell=cell)
-        values.check(value, name=name, sheet=sheet.name, cell=address(row, column))
-        if (row, column) != place and value in (None, ""):
-            continue  # the empty rest of a merged area says nothing about its first cell
-        before = asked.setdefault(row, {}).get(column)
-        asked[row][column] = (value, bool(before and before[1]))
-    return asked
+NOTHING: tuple[Value | Keep, bool] = (None, False)
 
 
 class Rows:
@@ -63,7 +36,7 @@ class Rows:
         self._p = p
         self._is, self._closed = b"<%sis><%st" % (p, p), b"</%st></%sis></%sc>" % (p, p, p)
 
-    def written(self, asked: Wanted) -> bytes:
+    def written(self, asked: Asked) -> bytes:
         """All rows in order."""
         insertion, grid = self._insertion, self._grid
         places: dict[int, tuple[int, int]] = {insertion.row(row): (row, 0) for row in grid.index}
@@ -126,7 +99,7 @@ class Rows:
             return raw
         return raw.replace(found[0], b"<%sf%s>%s</%sf>" % (self._p, head, write_text(moved), self._p), 1)
 
-    def _changed(self, new: int, old: int, asked: dict[int, tuple[object, bool]]) -> bytes:
+    def _changed(self, new: int, old: int, asked: dict[int, tuple[Value | Keep, bool]]) -> bytes:
         cells = self._grid.cells(old) if old else {}
         head = with_attribute(_SPANS.sub(b"", self._grid.head(old)) if old else b"", "r", str(new))
         out = []
@@ -137,7 +110,7 @@ class Rows:
                 continue
             value, yellow = asked[column]
             style = cell.style if cell else self._style(old, column)
-            if cell and (value is KEEP or self._has_formula(cell)):
+            if cell and (isinstance(value, Keep) or self._has_formula(cell)):
                 style = self._styles.like(style, yellow=yellow, quoted=False)
                 out.append(self._restyled(self._as_it_was(cell, column, new, old), style))
             else:
@@ -162,8 +135,8 @@ class Rows:
             changed = head.rstrip() + b" " + wanted
         return b"<%sc%s%s" % (self._p, changed, raw[len(self._p) + 2 + len(head) :])
 
-    def _cell(self, row: int, column: int, style: int, value: object, yellow: bool) -> bytes:
-        asked = None if value is KEEP else cast(Value, value)
+    def _cell(self, row: int, column: int, style: int, value: Value | Keep, yellow: bool) -> bytes:
+        asked = None if isinstance(value, Keep) else value
         stored = values.to_write(asked, pattern=self._styles.pattern(style), from_1904=self._sheet.book.from_1904)
         text = isinstance(stored, str)
         quoted = text and values.looks_like_formula(str(stored))
@@ -179,14 +152,14 @@ class Rows:
             return b"".join((start, b' t="inlineStr">', self._is, space, b">", write_cell_text(stored), self._closed))
         return b"%s><%sv>%s</%sv></%sc>" % (start, self._p, repr(stored).encode(), self._p, self._p)
 
-    def _added(self, new: int, above: int, step: int, asked: dict[int, tuple[object, bool]]) -> bytes:
+    def _added(self, new: int, above: int, step: int, asked: dict[int, tuple[Value | Keep, bool]]) -> bytes:
         """A row put in: formats, height and formulas of the row above."""
         head = with_attribute(_NOT_CARRIED.sub(b"", _SPANS.sub(b"", self._grid.head(above))), "r", str(new))
         out = []
         cells = self._grid.cells(above)
         for column in sorted(cells.keys() | asked.keys()):
             cell = cells.get(column)
-            value, yellow = asked.get(column, (None, False))
+            value, yellow = asked.get(column, NOTHING)
             style = cell.style if cell else self._style(above, column)
             text = self._sheet.formula_text(cell, above, column) if cell and cell.body else None
             if text is None:
