@@ -1,13 +1,9 @@
 """An .xls (BIFF8, Excel 97 to 2003, also .et of WPS) as its reader sees it."""
 
-import io
 import struct
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Literal
-
-import xlrd
-from xlrd.formula import decompile_formula
+from typing import Literal
 
 from xiangli.engines.book.errors import BookError
 from xiangli.engines.book.shapes import Change, Sheet
@@ -17,7 +13,8 @@ from xiangli.engines.book.xls.compound import Entry
 from xiangli.engines.book.xls.formats import Formats
 from xiangli.engines.book.xls.records import Record
 from xiangli.engines.book.xls.sheet import XlsSheet
-from xiangli.engines.book.xls.text import SharedTexts, unicode_at
+from xiangli.engines.book.xls.spoken import spoken
+from xiangli.engines.book.xls.text import SharedTexts, characters, unicode_at
 
 MACROS = "文件里带有宏（小程序），为安全起见不收。请另存为不带宏的工作簿（.xlsx）再发。"
 BIFF8, WORKSHEET, MACRO_SHEET = 0x600, 0, 1
@@ -176,23 +173,20 @@ class XlsBook:
                     found.append(str(value).strip())
         return tuple(found)
 
-    @cached_property
-    def _decompiler(self) -> Any:
-        return xlrd.open_workbook(file_contents=self.stream_file, on_demand=True, logfile=io.StringIO())
+    def formula_text(self, rgce: bytes) -> str:
+        """A formula as one writes it, without ``=``; "" where it has no plain text."""
+        return spoken(rgce, link=self._link_text, name=self._name_text)
 
-    @cached_property
-    def stream_file(self) -> bytes:
-        """The Workbook stream alone in a compound file."""
-        return compound.written(
-            Entry("Root Entry", compound.ROOT, children=[Entry("Workbook", compound.STREAM, self.stream)])
-        )
+    def _link_text(self, number: int) -> str:
+        sheets = self.links[number]
+        if sheets is None:
+            return "[?]!"
+        first, last = (self.bound[sheet][3].replace("'", "''") for sheet in sheets)
+        return f"'{first}'!" if first == last else f"'{first}:{last}'!"
 
-    def formula_text(self, rgce: bytes, row: int, column: int) -> str:
-        """A formula as one writes it, without ``=``; "" where it cannot be told."""
-        try:
-            return decompile_formula(self._decompiler, rgce, len(rgce), 1, row, column) or ""
-        except Exception:
-            return ""
+    def _name_text(self, number: int) -> str:
+        data = [data for op, data, _ in self.globals if op == r.NAME][number - 1]
+        return characters(data, 15, data[3], double=bool(data[14] & 1))[0]
 
     def filled(self, changes: Mapping[str, Change]) -> bytes:
         return filling.filled(self, changes)

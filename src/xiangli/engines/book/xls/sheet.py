@@ -180,7 +180,7 @@ class XlsSheet:
         if rgce is None:
             area = next((record.data for record in cell.more if record.op == r.ARRAY), b"")
             rgce = area[14 : 14 + struct.unpack_from("<H", area, 12)[0]] if len(area) > 14 else b""
-        return "=" + self.book.formula_text(rgce, row - 1, column - 1)
+        return "=" + self.book.formula_text(rgce)
 
     def items(self, row: int, column: int) -> tuple[str, ...]:
         for one in self.pulldowns:
