@@ -1,4 +1,4 @@
-"""The house of every room's tests, with a county that publishes."""
+"""The house of every room's tests."""
 
 from tests.houses import ready
 

@@ -115,7 +115,15 @@ def test_readers_are_of_the_place_and_residents_or_strangers_never() -> None:
 
 def test_a_desk_has_before_it_what_lies_at_its_places_at_every_level() -> None:
     story = published()
-    for place, seen in (("43", 1), ("4301", 1), (COUNTY, 1), (TOWN, 1), (TOWN + "999", 0), ("430181999", 0), ("430102", 0)):
+    for place, seen in (
+        ("43", 1),
+        ("4301", 1),
+        (COUNTY, 1),
+        (TOWN, 1),
+        (TOWN + "999", 0),
+        ("430181999", 0),
+        ("430102", 0),
+    ):
         clerk = staff(line="desk", place=place, acts=("sort",))
         assert [row.id for row in queue(actor=clerk)] == [story.row.id] * seen, place
 

@@ -7,3 +7,7 @@ class Refused(ValueError):
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
         self.field = field
+
+
+class Late(Refused):
+    """Somebody's step came between; nothing was written."""

@@ -12,7 +12,7 @@ from xiangli.ledger.keys import ours
 from xiangli.ledger.models import Leaf
 from xiangli.proof.canonical import leaf
 from xiangli.proof.ids import uuid7
-from xiangli.publication.errors import Refused
+from xiangli.publication.errors import Late, Refused
 from xiangli.publication.form import content
 from xiangli.publication.models import Publication, PublicationStep
 
@@ -20,7 +20,7 @@ from xiangli.publication.models import Publication, PublicationStep
 def append(
     *, row: Publication, verb: str, actor: str, data: dict[str, Any], request: UUID, at: datetime, fresh: bool = False
 ) -> PublicationStep:
-    """Write the step and ``row`` as it stands after it, together. Refused when somebody's step came between."""
+    """Write the step and ``row`` as it stands after it, together. Late when somebody's step came between."""
     row.seq += 1
     step = PublicationStep(
         id=uuid7(), county=row.county, publication=row.id, seq=row.seq, verb=verb, at=at, actor=actor, data=data,
@@ -35,7 +35,7 @@ def append(
     except IntegrityError:
         if before := done_before(county=row.county, request=request, verb=verb, data=data):
             return before
-        raise Refused("", _("刚才有人先办了一步。请重新打开页面看一看。")) from None
+        raise Late("", _("刚才有人先办了一步。请重新打开页面看一看。")) from None
     return step
 
 
