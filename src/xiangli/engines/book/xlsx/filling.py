@@ -13,6 +13,7 @@ from xiangli.engines.book.errors import BookError
 from xiangli.engines.book.insertion import Insertion
 from xiangli.engines.book.shapes import Change
 from xiangli.engines.book.xlsx import frame, workbook
+from xiangli.engines.book.xlsx.dependents import dependents
 from xiangli.engines.book.xlsx.markup import read_text, write_text
 from xiangli.engines.book.xlsx.package import parsed
 from xiangli.engines.book.xlsx.rows import Rows
@@ -71,10 +72,10 @@ class Filling:
                 touched = True
                 mover = self._mover if self._moving else None
                 self._sheet(sheet, Rows(sheet, insertion, self._styles, mover).written(wanted))
+        if touched:
+            for sheet in dependents(self._book.all_sheets, set(self._changes), self._book.names):
+                self._other_sheet(sheet)
         if self._moving:
-            for sheet in self._book.all_sheets:
-                if sheet.part not in self._parts and self._may_name_moved(sheet.grid.data):
-                    self._other_sheet(sheet)
             for sheet, _, insertion in self._changes.values():
                 if insertion:
                     self._belongings(sheet, insertion)
@@ -122,8 +123,8 @@ class Filling:
         return any(write_text(name) in data or name.encode() in data for name in self._moving)
 
     def _other_sheet(self, sheet: "XlsxSheet") -> None:
-        """A sheet without changes of its own whose formulas point to rows that moved."""
-        rows = Rows(sheet, Insertion(), self._styles, self._mover).written({})
+        """A sheet without changes of its own whose formulas point to values that changed or rows that moved."""
+        rows = Rows(sheet, Insertion(), self._styles, self._mover if self._moving else None).written({})
         grid = sheet.grid
         before, after = self._frame(sheet, None)
         if before.endswith(b"/>"):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SPANS = re.compile(rb"\s*(?<![\w:.-])spans\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _NOT_CARRIED = re.compile(rb"\s*(?<![\w:.-])(?:hidden|collapsed)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_TYPE = re.compile(rb"\s*(?<![\w:.-])t\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _STYLE = re.compile(rb"(?<![\w:.-])s\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 NOTHING: tuple[Value | Keep, bool] = (None, False)
 
@@ -59,8 +60,6 @@ class Rows:
 
     def _copied(self, new: int, old: int) -> bytes:
         raw = self._grid.raw(old)
-        if self._mover is None:
-            return raw
         if b"<%sf" % self._p in raw:
             cells = self._grid.cells(old)
             moved = {column: self._as_it_was(cell, column, new, old) for column, cell in cells.items()}
@@ -78,15 +77,26 @@ class Rows:
         return b"<%srow%s%s" % (self._p, with_attribute(head, "r", str(new)), cells)
 
     def _as_it_was(self, cell: Cell, column: int, new: int, old: int) -> bytes:
-        """A cell that is not asked for, at its new place, its formula moved."""
+        """A cell that is not asked for, at its new place; a formula moved, and without its result.
+
+        LibreOffice shows results kept in the file without reckoning anew, whatever the book says about it.
+        """
         raw = cell.whole
-        if self._mover is None:
-            return raw
         if new != old:
             raw = self._row_of_cell.sub(rb"\g<1>%d" % new, raw, count=1)
         found = self._tags.formula.search(cell.body) if b"<%sf" % self._p in cell.body else None
         if not found:
             return raw
+        linked = b"[" in (found[2] or b"")  # rests on another file, which nobody opens here: its last result stays
+        if not linked and (kept := self._tags.value.search(cell.body)):
+            raw = raw.replace(kept[0], b"", 1)
+            head = self._tags.cell.match(raw)
+            if head and (bare := _TYPE.sub(b"", head[1], count=1)) != head[1]:
+                raw = b"<%sc%s%s" % (self._p, bare, raw[head.end(1) :])
+        return raw if self._mover is None else raw.replace(found[0], self._formula_moved(found, cell, column, old), 1)
+
+    def _formula_moved(self, found: re.Match[bytes], cell: Cell, column: int, old: int) -> bytes:
+        assert self._mover is not None
         head, marks = found[1], attributes(found[1])
         text = read_text(found[2] or b"")
         if self._insertion and marks.get("t") == "shared":
@@ -96,8 +106,8 @@ class Rows:
             head = with_attribute(head, "ref", moved_areas(marks["ref"], self._insertion, grow=False))
         moved = self._mover(text, self._sheet.name, old)
         if moved == text and head == found[1]:
-            return raw
-        return raw.replace(found[0], b"<%sf%s>%s</%sf>" % (self._p, head, write_text(moved), self._p), 1)
+            return found[0]
+        return b"<%sf%s>%s</%sf>" % (self._p, head, write_text(moved), self._p)
 
     def _changed(self, new: int, old: int, asked: dict[int, tuple[Value | Keep, bool]]) -> bytes:
         cells = self._grid.cells(old) if old else {}
