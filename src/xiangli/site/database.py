@@ -4,8 +4,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY;"
-
+SQLITE_START = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY;"
+    " PRAGMA wal_autocheckpoint=8000;"
+)
+"""A checkpoint every 32 MB of log instead of 4: a page that many writes touch goes to the file once for all of them. Each
+commit is synced all the same."""
 
 PREPARED = "-c plan_cache_mode=force_generic_plan -c jit=off"
 """Only the intake's statements are prepared; each is written for one plan, and planning takes longer than running it."""

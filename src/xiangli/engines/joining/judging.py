@@ -21,6 +21,9 @@ JOIN = 0.5
 SIDE_BY_SIDE = 0.25
 """From here on a person is shown both."""
 
+TOGETHER = 64
+"""Reports compared in one pass: enough to make the calls cheap, few enough for memory when an event floods in."""
+
 RARE, VERY_RARE = 6.5, 7.5
 """Rarity (nats) from which a run is more likely a name than a subject, and surely so."""
 
@@ -149,10 +152,10 @@ def _weights() -> tuple[npt.NDArray[np.float64], float]:
 def similarities(many: Pairs) -> list[list[float]]:
     """For each report of ``many`` the chances that it and each of its others speak of one event."""
     out = [[0.0] * len(others) for _, others in many]
-    who, numbers = evidences(many)
-    if who.size:
-        by, constant = _weights()
-        at = [(n, k) for n, told in enumerate(out) for k in range(len(told))]
+    by, constant = _weights()
+    for start in range(0, len(many), TOGETHER):
+        who, numbers = evidences(many[start : start + TOGETHER])
+        at = [(n, k) for n, told in enumerate(out[start : start + TOGETHER], start) for k in range(len(told))]
         for pair, odds in zip(who.tolist(), (numbers @ by + constant).tolist(), strict=True):
             n, k = at[pair]
             out[n][k] = chance(odds)
