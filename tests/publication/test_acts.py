@@ -21,6 +21,8 @@ from tests.publication.stories import (
     published,
 )  # fmt: skip
 from xiangli.matters.acts.unseal import unseal
+from xiangli.notices.acts.tell_reporter import tell_reporter
+from xiangli.notices.models import Notice
 from xiangli.parties.errors import IdReused
 from xiangli.parties.models import Deed
 from xiangli.parties.reads.actor import Actor
@@ -32,6 +34,8 @@ from xiangli.publication.errors import Refused
 from xiangli.publication.models import Publication, PublicationStep
 from xiangli.publication.reads.state import hers, is_open, one, queue
 from xiangli.publication.reads.state import published as shelf
+from xiangli.work.loop import Loop
+from xiangli.work.models import Job
 
 pytestmark = pytest.mark.usefixtures("ready")
 
@@ -272,6 +276,25 @@ def test_staff_of_the_place_take_off_with_a_reason() -> None:
     assert story.row.question == ""
     with pytest.raises(Refused, match="没有可以撤下"):
         take_off(opened=story.opened, why="再撤", by=DESK, request=uuid4(), at=LATER)
+
+
+def test_she_is_told_when_more_is_struck_when_it_is_public_and_when_it_is_taken_off() -> None:
+    opening()
+    story = ended()
+    story.agreed()
+    story.struck(THREE, question="■■" + story.row.question[4:])
+    story.agreed()
+    story.read(ONE)
+    story.read(TWO)
+    take_off(opened=story.opened, why="认得出是谁", by=DESK, request=uuid4(), at=LATER)
+    Loop(now=lambda: LATER, lease=timedelta(seconds=60)).run(until_idle=True)
+    told = Notice.objects.filter(reader=str(story.report), entry__in=PublicationStep.objects.values("id")).order_by(
+        "id"
+    )
+    assert [one.text.partition("：")[2][:4] for one in told] == ["工作人员", "已经公开", "已经撤下"]
+    for job in Job.objects.filter(kind="tell_reporter"):  # a job that runs twice tells once
+        tell_reporter(payload=job.payload, at=LATER)
+    assert told.count() == 3
 
 
 def test_petitions_are_never_published() -> None:

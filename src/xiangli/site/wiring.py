@@ -24,6 +24,7 @@ from xiangli.matters.search.tables import prepare
 from xiangli.notices.acts.deliver import deliver
 from xiangli.notices.acts.send import send
 from xiangli.notices.acts.tell import tell
+from xiangli.notices.acts.tell_reporter import tell_reporter
 from xiangli.parties.acts.knock import forget_old
 from xiangli.publication.acts.set_aside import is_behind as is_moved_on
 from xiangli.publication.acts.set_aside import set_aside
@@ -54,6 +55,7 @@ def connect() -> None:
     """Called when Django is ready."""
     mended_weights()
     register("tell", tell)
+    register("tell_reporter", tell_reporter)
     register("deliver", deliver)
     register("send", send, atomic=False)
     register("intake.batch", _batch, atomic=False)

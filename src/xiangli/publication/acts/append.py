@@ -15,12 +15,14 @@ from xiangli.proof.ids import uuid7
 from xiangli.publication.errors import Late, Refused
 from xiangli.publication.form import content
 from xiangli.publication.models import Publication, PublicationStep
+from xiangli.work.acts.enqueue import enqueue
 
 
 def append(
-    *, row: Publication, verb: str, actor: str, data: dict[str, Any], request: UUID, at: datetime, fresh: bool = False
-) -> PublicationStep:
-    """Write the step and ``row`` as it stands after it, together. Late when somebody's step came between."""
+    *, row: Publication, verb: str, actor: str, data: dict[str, Any], request: UUID, at: datetime, fresh: bool = False,
+    tell: str = "",
+) -> PublicationStep:  # fmt: skip
+    """Write the step and ``row`` as it stands after it, together; with ``tell`` have the reporter told. Late when somebody's step came between."""
     row.seq += 1
     step = PublicationStep(
         id=uuid7(), county=row.county, publication=row.id, seq=row.seq, verb=verb, at=at, actor=actor, data=data,
@@ -32,6 +34,10 @@ def append(
             step.save(force_insert=True)
             Leaf.objects.create(entry=step.id, county=row.county, leaf=step.leaf, at=at)
             row.save(force_insert=fresh, force_update=not fresh)
+            if tell:
+                payload = {"county": row.county, "matter": str(row.matter), "about": str(step.id), "report": str(row.report),
+                           "text": tell}  # fmt: skip
+                enqueue(kind="tell_reporter", key=f"tell:{step.id}", payload=payload, run_at=at)
     except IntegrityError:
         if before := done_before(county=row.county, request=request, verb=verb, data=data):
             return before

@@ -39,4 +39,5 @@ def prepare(
         raise Refused("", _("和现在的文字一样，没有再遮什么。"))
     keep(row, text)
     row.state, row.preparer = "asked", whoever(by)
-    return append(row=row, verb="prepare", actor=sign(by, row.place), data=data, request=request, at=at)
+    tell = f"{opened.whole.matter.number} 公开答复：工作人员又遮了几处，请用查询码看过新的文字再定。"
+    return append(row=row, verb="prepare", actor=sign(by, row.place), data=data, request=request, at=at, tell=tell)

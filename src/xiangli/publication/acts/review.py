@@ -27,7 +27,9 @@ def review(*, opened: Opened, text: str, by: Actor, request: UUID, at: datetime)
         raise Refused("", _("您看过以后又有了变化。请重新打开页面看一看。"))
     if words := hindered(opened, by):
         raise Refused("", words)
+    tell = ""
     row.reviewers = [*row.reviewers, whoever(by)]
     if len(row.reviewers) >= READERS:
         row.state, row.published_at = "published", at
-    return append(row=row, verb="review", actor=sign(by, row.place), data=data, request=request, at=at)
+        tell = f"{opened.whole.matter.number} 公开答复：已经公开。随时可以用查询码收回。"
+    return append(row=row, verb="review", actor=sign(by, row.place), data=data, request=request, at=at, tell=tell)

@@ -29,4 +29,5 @@ def take_off(*, opened: Opened, why: str, by: Actor, request: UUID, at: datetime
         raise Refused("why", _("请写明为什么撤下。"))
     row.state = "off"
     keep(row, None)
-    return append(row=row, verb="take_off", actor=sign(by, row.place), data=data, request=request, at=at)
+    tell = f"{opened.whole.matter.number} 公开答复：已经撤下。{why}"
+    return append(row=row, verb="take_off", actor=sign(by, row.place), data=data, request=request, at=at, tell=tell)
