@@ -32,6 +32,8 @@ from xiangli.proof.merkle import ProofError
 from xiangli.proof.receipt import verify_receipt
 from xiangli.publication.models import PublicationStep
 from xiangli.publication.reads.stored import stored_publications
+from xiangli.registers.models import RecordStep
+from xiangli.registers.reads.stored import stored_records
 
 HELP = "核对账本、取一件事的回执、把公布的账本写成文件（verify, prove, check, publish）"
 
@@ -110,7 +112,8 @@ def _where(entry: UUID) -> tuple[UUID | str, int | str] | None:
     found = Entry.objects.filter(id=entry).values_list("matter", "seq").first()
     found = found or DrawStep.objects.filter(id=entry).values_list("draw", "seq").first()
     found = found or AskingStep.objects.filter(id=entry).values_list("asking", "seq").first()
-    return found or PublicationStep.objects.filter(id=entry).values_list("publication", "seq").first()
+    found = found or PublicationStep.objects.filter(id=entry).values_list("publication", "seq").first()
+    return found or RecordStep.objects.filter(id=entry).values_list("record", "seq").first()
 
 
 def _prove(args: argparse.Namespace) -> int:

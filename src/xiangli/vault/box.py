@@ -42,6 +42,27 @@ def blind_name(name: str, *, county: str) -> bytes:
     return keyed(derived("xiangli blind name"), plain.encode())
 
 
+def blind_value(field: str, value: str, *, county: str) -> bytes:
+    """32 bytes that are equal for equal values of one field within one county; names as ``blind_name`` has them."""
+    if field == "p_name":
+        return blind_name(value, county=county)
+    return keyed(derived(f"xiangli blind {field}"), (value + "\0" + county).encode())
+
+
+def close_envelope(*, record: UUID, county: str, part: str, values: dict[str, str]) -> bytes:
+    """Seal values of a register's record by field id; ``part`` tells its envelopes apart and is bound in with the id."""
+    plain = json.dumps(values, ensure_ascii=False, sort_keys=True).encode()
+    return seal(ours(), county_key(county), plain, record.bytes + part.encode())
+
+
+def open_envelope(*, record: UUID, county: str, part: str, box: bytes) -> dict[str, str]:
+    """The values again. Only reads that put the opening on record, and acts that seal anew, may call this. Raises BrokenSeal."""
+    try:
+        return json.loads(unseal(county_key(county), bytes(box), record.bytes + part.encode()))
+    except Unopened:
+        raise BrokenSeal(f"台账记录 {record} 打不开：内容被改动过，或不是用本地密钥封存的。") from None
+
+
 def close_secret(*, owner: UUID, secret: bytes) -> bytes:
     """Seal a sign-in's secret for its owner's row: it belongs to no county and is never a resident's."""
     return seal(ours(), derived("xiangli sign-in secrets"), secret, owner.bytes)

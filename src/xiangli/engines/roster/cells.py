@@ -105,7 +105,7 @@ def _set(field: Field, cell: Any) -> Read:
 
 def _number(field: Field, cell: Any) -> Read:
     """An identity, certificate, card or running number, kept as text."""
-    if isinstance(cell, float) and abs(cell) >= LOST or re.fullmatch(r"\d(\.\d+)?[eE]\+?\d+", bare(cell)):
+    if (isinstance(cell, float) and abs(cell) >= LOST) or re.fullmatch(r"\d(\.\d+)?[eE]\+?\d+", bare(cell)):
         return Read(None, "号码被 Excel 存成了数值，后几位已经丢了，请重新输入。")
     return Read(bare(cell).upper().strip("'‘’`")[:40])
 

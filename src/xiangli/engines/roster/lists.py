@@ -44,10 +44,9 @@ def _row(
 ) -> None:  # fmt: skip
     spot = table.spot(row)
     values = values_of(village, spot, cells)
-    if number := values.get("p_id"):
-        if born(number) is None:
-            village.faults.append(Fault(spot, "身份证号不对，按姓名找。", "p_id"))
-            del values["p_id"]
+    if (number := values.get("p_id")) and born(number) is None:
+        village.faults.append(Fault(spot, "身份证号不对，按姓名找。", "p_id"))
+        del values["p_id"]
     if not any(key in values for key in KEYS):
         if values:
             village.faults.append(Fault(spot, "没有姓名。", whole=True))

@@ -2,7 +2,7 @@
 
 A person's record has the id of her sealed record in the vault and of her membership in a household (``parties``); a
 household's record has the household's id. ``values`` are plain facts by field id (numbers with a fraction as text),
-``sources`` tells for each source, and its row there, the fields that came from it.
+``sources`` tells for each source and row (``<source>/<row>``) the fields that came from it.
 
 ``personal`` and ``health`` are sealed envelopes; name, phone and identity number of a person lie in the vault's own.
 ``digests`` has a keyed digest of each sealed value, so that one sees that a value changed without opening it;

@@ -1,4 +1,4 @@
-"""One change of one record: which fields, from which source, in force from which day; never changed, its leaf beside it.
+"""One change of one record: which fields, from which sources, in force from which day; never changed, its leaf beside it.
 
 A sealed value stands here as its keyed digest only. The record is the fold of its steps.
 """
@@ -9,10 +9,11 @@ from xiangli.proof.canonical import Encoder
 
 
 class RecordStep(models.Model):
-    """``day`` is when the change took effect, ``at`` when it was noted; ``row`` the row in the source's sheet, 0 for none.
+    """``day`` is when the change took effect, ``at`` when it was noted.
 
-    ``changes`` is field → value (null: no longer held); under ``sealed`` field → digest. ``request`` is the client's id:
-    one request changes many records, each once.
+    ``changes`` holds what differs: under ``values`` field → value (null: held no longer), under ``sealed`` field →
+    digest, under ``from`` source and row → fields, and ``parent``, ``since``, ``until`` where they change. ``request`` is
+    the client's id: one request changes many records, each once.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -23,8 +24,6 @@ class RecordStep(models.Model):
     at = models.DateTimeField()
     day = models.DateField()
     verb = models.CharField(max_length=12)
-    source = models.UUIDField()
-    row = models.IntegerField()
     changes = models.JSONField(encoder=Encoder)
     actor = models.CharField(max_length=120)
     request = models.UUIDField()
