@@ -95,7 +95,8 @@ def _faults(held: str | None, counts: Counts) -> Iterator[Fault]:
         key = keys.public()
     except keys.KeyMissing:
         key = None
-    others = merge(stored_steps(), stored_publications(), stored_askings(), key=lambda one: str(one.id))
+    beside_entries = (stored_steps(), stored_publications(), stored_askings(), stored_records())
+    others = merge(*beside_entries, key=lambda one: str(one.id))
     yield from verify(batches=beside(stored_batches(), others), key=key, where=_where, counts=counts)
     if held is not None and (fault := held_fault(signed=held, key=key)):
         yield fault
