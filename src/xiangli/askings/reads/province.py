@@ -13,6 +13,8 @@ from xiangli.askings.acts.add_up import EVERYBODY
 from xiangli.askings.reads.burden import months_before
 
 MEASURES = ("askings", "likely", "low", "high")
+MOST, MOST_MINUTES = 1_000_000, 100_000_000
+"""More askings than a village has in a month, and more minutes: two numbers are packed into one below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,15 @@ class Table:
 def province_table(*, month: int, count: int = 36) -> Table:
     """Every village that was ever asked, over ``count`` months ending with ``month``. One statement.
 
-    The database hands over one line a village with its months packed into text; so it costs a village, not a cell.
+    The database hands over one line a village, its months packed into three lists of numbers: making text of a number
+    is what costs, so month and askings share one, low and high another.
     """
     months = months_before(month, count)
-    packed = " || ' ' || ".join(["month", *MEASURES])
-    glue = "group_concat({0}, ';')" if connection.vendor == "sqlite" else "string_agg({0}, ';')"
+    glue = "group_concat({0}, ' ')" if connection.vendor == "sqlite" else "string_agg(({0})::text, ' ')"
+    lists = ", ".join(glue.format(one) for one in (f"month * {MOST} + askings", "likely", f"low * {MOST_MINUTES} + high"))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT place, {glue.format(packed)} FROM xiangli_burdensum "
+            f"SELECT place, COUNT(*), {lists} FROM xiangli_burdensum "
             "WHERE line = %s AND month BETWEEN %s AND %s GROUP BY county, place ORDER BY county, place",
             [EVERYBODY, months[0], months[-1]],
         )
@@ -53,16 +56,13 @@ def province_table(*, month: int, count: int = 36) -> Table:
     return _table(months, rows)
 
 
-def _table(months: Sequence[int], rows: Sequence[tuple[str, str]]) -> Table:
-    places = [place for place, _ in rows]
-    text = ";".join(said for _, said in rows)
-    cells = np.array(text.replace(";", " ").split(), dtype=np.int64).reshape(-1, len(MEASURES) + 1)
-    counts = np.array([said.count(";") + 1 for _, said in rows], dtype=np.int64)
-    row = np.repeat(np.arange(len(rows)), counts)
-    column = np.searchsorted(np.array(months), cells[:, 0])
+def _table(months: Sequence[int], rows: Sequence[tuple[str, int, str, str, str]]) -> Table:
+    counted, likely, ends = (np.fromstring(" ".join(row[n] for row in rows), dtype=np.int64, sep=" ") for n in (2, 3, 4))
+    row = np.repeat(np.arange(len(rows)), [one[1] for one in rows])
+    column = np.searchsorted(np.array(months), counted // MOST)
     figures = {}
-    for n, measure in enumerate(MEASURES, 1):
+    for measure, values in zip(MEASURES, (counted % MOST, likely, ends // MOST_MINUTES, ends % MOST_MINUTES), strict=True):
         grid = np.zeros((len(rows), len(months)), dtype=np.int64)
-        grid[row, column] = cells[:, n]
+        grid[row, column] = values
         figures[measure] = grid
-    return Table(places, months, figures)
+    return Table([one[0] for one in rows], months, figures)
