@@ -22,16 +22,23 @@ VERB = "households_enrolled"
 
 @dataclass(frozen=True, slots=True)
 class NewHousehold:
-    """A household by the id its record has; ``home`` is the village, or its group."""
+    """A household by the id its record has; ``home`` is the village, or its group.
+
+    ``since``: a roster does not say from when, so it is the day before which it cannot have been: nobody of it was born.
+    """
 
     id: UUID
     home: str
+    since: date
     door: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NewMember:
-    """A member by the id of her sealed record; ``until`` and ``why`` where the roster says she left (WHY_LEFT)."""
+    """A member by the id of her sealed record; ``until`` and ``why`` where the roster says she left (WHY_LEFT).
+
+    ``since``: her birth where a roster says no more, so that what happened before the roster was made can still be noted.
+    """
 
     household: UUID
     record: UUID
@@ -77,7 +84,9 @@ def enrol(
     newest = Household.objects.filter(county=county, village=village).aggregate(n=Max("number"))["n"] or 0
     Household.objects.bulk_create(
         [
-            Household(id=one.id, county=county, village=village, home=one.home, door=one.door, number=n, since=on)
+            Household(
+                id=one.id, county=county, village=village, home=one.home, door=one.door, number=n, since=one.since
+            )
             for n, one in enumerate(households, newest + 1)
         ],
         batch_size=2000,

@@ -93,6 +93,9 @@ def letter(column: int) -> str:
 def _households(run: _Coming, groups: Mapping[str, str]) -> None:
     headed = {one.household for one in run.told.of("person") if one.values.get("p_relation") == HEAD}
     by_head = _by_head(run)
+    oldest: dict[str, date] = {}
+    for person in run.told.of("person"):
+        oldest[person.household] = min(oldest.get(person.household, run.day), since(person.values, run.day))
     for entry in run.told.of("household"):
         # Who is head stands with her membership; what the household's own roster says is kept only where nobody is.
         names = {n: v for n, v in entry.values.items() if n not in ("h_head", "h_head_id") or entry.key not in headed}
@@ -107,7 +110,7 @@ def _households(run: _Coming, groups: Mapping[str, str]) -> None:
         )  # fmt: skip
         run.households[entry.key] = record
         if record.id == id:
-            run.new_households.append(NewHousehold(id, home))
+            run.new_households.append(NewHousehold(id, home, oldest.get(entry.key, run.day)))
         elif record.seq and known is not None and str(known.values.get("h_group", "")) == entry.values.get("h_group"):
             run.homes |= {record.id: home} if home != run.village else {}
 
@@ -180,15 +183,22 @@ def _member(
     run: _Coming, record: Record, household: Record, kin: str, before: tuple[Any, ...] | None, until: date | None, why: str,
     name: str,
 ) -> None:  # fmt: skip
+    first = since(record.values, run.day) if before is None else run.day
     if before is None or before[0] != household.id:
         run.new_members.append(
-            NewMember(household.id, record.id, blind_name(name, county=run.county), kin, run.day, until, why)
+            NewMember(household.id, record.id, blind_name(name, county=run.county), kin, first, until, why)
         )
         return
     if until and before[1] is None:
         run.left.append(Left(record.id, until, why))
     elif record.values.get("p_relation") != before[2]:
         run.kin[record.id] = kin
+
+
+def since(values: Mapping[str, Any], day: date) -> date:
+    """The day before which a person cannot have been a member: her birth; ``day`` where it is not known."""
+    said = values.get("p_birth")
+    return min(date.fromisoformat(said), day) if isinstance(said, str) else day
 
 
 def gone(values: Mapping[str, Any]) -> tuple[date | None, str]:

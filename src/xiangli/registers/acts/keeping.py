@@ -9,7 +9,7 @@ from uuid import UUID
 from xiangli.proof.ids import uuid7
 from xiangli.registers.acts.append import Noted, append
 from xiangli.registers.edition import health
-from xiangli.registers.keys import HEALTH, PERSONAL, VAULT, apart, digest
+from xiangli.registers.keys import HEALTH, MARK, PERSONAL, VAULT, apart, digest
 from xiangli.registers.models import Record, Source
 from xiangli.vault.acts.seal import seal_many
 from xiangli.vault.box import blind_name, close_envelope, open_envelope
@@ -59,11 +59,12 @@ class Keeping:
     def put(
         self, *, kind: str, key: str, values: Mapping[str, Any], origin: Mapping[str, str], day: date, verb: str,
         known: Record | None = None, id: UUID | None = None, parent: UUID | None = None, since: date | None = None,
-        until: date | None = None, number_blind: bytes | None = None,
+        until: date | None = None, number_blind: bytes | None = None, name: bytes | None = None,
     ) -> Record:  # fmt: skip
         """The record with these values; ``origin`` is field → ``<source>/<row>``; a value None is held no longer.
 
-        Nothing is noted where nothing differs. A value that a newer source gave is not overwritten by an older one.
+        ``name``: a new person's name as its blind index, where her sealed name lies in the vault already. Nothing is
+        noted where nothing differs. A value that a newer source gave is not overwritten by an older one.
         """
         one = known or self.by_key.get((kind, key))
         if one is None:
@@ -72,6 +73,8 @@ class Keeping:
                 values={}, sources={}, digests={}, seq=0,
             )  # fmt: skip
             self._new[one.id] = one
+            if name is not None:
+                one.name_blind, one.digests = name, {"p_name": name.hex()[:MARK]}
         changes = self._differences(one, values, origin, day)
         if one.seq == 0 and (parent or since):
             changes |= {"parent": str(parent)} if parent else {}
@@ -80,7 +83,7 @@ class Keeping:
             changes["parent"], one.parent = str(parent), parent
         if until != one.until and (until is not None or verb == "back"):
             changes["until"], one.until = until.isoformat() if until else None, until
-        if number_blind is not None and one.number_blind is None:
+        if number_blind is not None and bytes(one.number_blind or b"") != number_blind:
             one.number_blind, one.key = number_blind, key
         if changes:
             one.seq += 1

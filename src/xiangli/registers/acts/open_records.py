@@ -92,7 +92,8 @@ def _values(row: Record, county: str, box: bytes | None, names: set[str], health
 def _note(
     village: str, rows: Sequence[Record], why: str, fields: set[str], by: Actor, at: datetime, request: UUID
 ) -> None:
-    county, data = village[:6], {"purpose": why.strip()[:200], "fields": sorted(fields), "records": len(rows)}
+    county, purpose = village[:6], why.strip()[:200]
+    data = {"purpose": purpose, "fields": sorted(fields), "records": len(rows)}
     with transaction.atomic():
         if known(county=county, request=request, verb=VERB, data=data):
             return
@@ -104,7 +105,7 @@ def _note(
                 Opening(
                     id=uuid7(), county=county, record=row.parent if row.kind in ("post", "group") and row.parent else row.id,
                     household=row.parent if row.kind == "person" else (row.id if row.kind == "household" else None),
-                    entry=deed.id, actor=deed.actor, purpose=data["purpose"], at=at,
+                    entry=deed.id, actor=deed.actor, purpose=purpose, at=at,
                 )
                 for row in rows
             ],
