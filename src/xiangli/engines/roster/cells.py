@@ -87,6 +87,8 @@ def _one_of(field: Field, said: str) -> str:
         return said
     if found := otherwise().get(field.id, {}).get(said):
         return found
+    if field.id in EXACT:
+        return ""
     inside = [one for one in field.values if one in said]
     if inside:
         longest = max(inside, key=len)
@@ -209,6 +211,8 @@ def _nation(field: Field, cell: Any) -> Read:
     return Read(said if said.endswith("族") or len(said) > 5 else said + "族")
 
 
+EXACT = frozenset({"p_relation"})
+"""Fields of which a longer word is another value: 外孙女 is no 孙女."""
 READERS = {
     "name": _name, "enum": _enum, "set": _set, "id": _number, "phone": _phone, "date": _date, "ym": _month, "int": _whole,
     "num": _decimal, "yesno": _yes, "group": _group, "nation": _nation,
