@@ -54,7 +54,7 @@ def agreed() -> Story:
 
 
 def test_of_two_readers_in_the_same_moment_none_is_counted_twice(house: None) -> None:
-    for _ in range(4):
+    for _ in range(8):
         story = agreed()
         got = together(partial(story.read, ONE), partial(story.read, TWO))
         assert "stands" in got
@@ -65,7 +65,7 @@ def test_of_two_readers_in_the_same_moment_none_is_counted_twice(house: None) ->
 
 
 def test_her_no_never_loses_to_readers(house: None) -> None:
-    for _ in range(4):
+    for _ in range(8):
         story = agreed()
         story.read(THREE)
         report = story.told
@@ -79,7 +79,7 @@ def test_her_no_never_loses_to_readers(house: None) -> None:
 
 
 def test_the_same_yes_sent_twice_at_once_is_one_step(house: None) -> None:
-    for _ in range(4):
+    for _ in range(8):
         story, request = ended(), uuid4()
         got = together(partial(story.agreed, request=request), partial(story.agreed, request=request))
         assert got == ["stands", "stands"]

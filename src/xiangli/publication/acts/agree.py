@@ -25,9 +25,11 @@ def agree(*, report: Report, whole: Whole, text: str, request: UUID, at: datetim
     """``text`` is the digest of what she read. Refused where the county does not publish, and when the text is another now."""
     matter = whole.matter
     data = {"report": str(report.id), "matter": str(matter.id), "text": text}
+    row = of_report(
+        county=matter.county, report=report.id
+    )  # read before the steps: whose row it shows, its step is seen
     if before := done_before(county=matter.county, request=request, verb="agree", data=data):
         return before
-    row = of_report(county=matter.county, report=report.id)
     if row is not None and row.state in ACTIVE and not fits(row, whole):
         put_aside(row, at=at)
     if not is_open(county=matter.county) or never(matter):
@@ -52,9 +54,9 @@ def withdraw(*, report: Report, request: UUID, at: datetime) -> PublicationStep:
     """She takes it back: off at once, whatever was prepared or published, and not a word of the text is kept."""
     data = {"report": str(report.id)}
     for turn in range(TURNS):
+        row = of_report(county=report.county, report=report.id)
         if before := done_before(county=report.county, request=request, verb="withdraw", data=data):
             return before
-        row = of_report(county=report.county, report=report.id)
         if row is None or row.state not in ACTIVE:
             raise Refused("", _("您没有同意过公开，没有可以收回的。"))
         row.state = "off"
