@@ -49,9 +49,10 @@ LATERAL (SELECT id, county, seq, ended_at FROM xiangli_matter WHERE id = c.matte
 LATERAL (SELECT id, place, title, text FROM xiangli_report WHERE id = c.report OFFSET 0) AS r
 WHERE c.rank <= {MOST} AND m.ended_at IS NULL ORDER BY c.n, c.rank"""
 _SQLITE = f"""
-WITH w(n, county, key, low, high) AS (
-  SELECT d.value ->> 0, s.value ->> 0, k.value, s.value ->> 1, s.value ->> 2
-  FROM json_each(%s) AS d, json_each(d.value, '$[1]') AS k, json_each(d.value, '$[2]') AS s)
+WITH s(n, keys, county, low, high) AS MATERIALIZED (  -- each part of the JSON is read once, not once a key
+  SELECT d.value ->> 0, d.value -> 1, s.value ->> 0, s.value ->> 1, s.value ->> 2
+  FROM json_each(%s) AS d CROSS JOIN json_each(d.value, '$[2]') AS s),
+w(n, county, key, low, high) AS (SELECT s.n, s.county, k.value, s.low, s.high FROM s CROSS JOIN json_each(s.keys) AS k)
 {_COLUMNS}
 FROM (SELECT w.n, k.report, k.matter, {_RANKED} AS rank FROM w CROSS JOIN xiangli_joinkey AS k WHERE {_HERE} {_GROUPED})
   AS c JOIN xiangli_report AS r ON r.id = c.report JOIN xiangli_matter AS m ON m.id = c.matter
