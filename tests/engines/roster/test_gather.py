@@ -1,6 +1,6 @@
 """A village's own rosters, messy as they are, become its households and persons."""
 
-from datetime import datetime
+from datetime import date
 
 from tests.engines.roster.sheets import DAY, HOUSEHOLDS, LI, PERSONS, QIAN, SUN, ZHAO, Sheet, number, read
 
@@ -150,7 +150,7 @@ def test_ponds_contracts_leaders_and_posts_are_told_apart_by_what_stands_in_thei
         [
             ["集体合同"],
             ["合同编号", "合同名称", "标的物", "承包人", "年承包费", "开始日期", "到期日期"],
-            ["H1", "甲号租赁合同", "鱼塘水面", "赵丙", "1,200.50元", "2020.1.1", datetime(2029, 12, 31)],
+            ["H1", "甲号租赁合同", "鱼塘水面", "赵丙", "1,200.50元", "2020.1.1", date(2029, 12, 31)],
         ],
     )
     leaders = Sheet(

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xiangli.engines.roster.cells import LOST, bare, clean, day, text
-from xiangli.engines.roster.dictionary import Field, fields, narrowing
+from xiangli.engines.roster.dictionary import Field, fields, narrowing, words
 from xiangli.engines.roster.headings import plain, said_by
 from xiangli.engines.roster.shapes import Grid, Spot
 
-DEEP, SAMPLE = 14, 80
+DEEP, SAMPLE = 14, 50
 """Rows in which a head is looked for; values of a column looked at."""
 TOTAL = re.compile(r"^(合计|总计|小计|共计|总数|累计|合计户数|合计人数)[:：]?$")
 NOTE = re.compile(
@@ -134,11 +134,12 @@ def _best(
     tokens = narrowed(title) or narrowed(grid.name) or (narrowed(file.rsplit(".", 1)[0]) if alone else ())
     values = {c: _sample(grid, c, top + depth) for c in heads}
     leads = any("leader" in kinds_ for kinds_ in _owners(title + grid.name))
+    fits: dict[tuple[str, int], float] = {}
     found: list[Table] = []
     for kind, allowed in kinds.items():
         if kind == "village":
             continue
-        columns, score = _assigned(heads, values, allowed, OWNER.get(kind, ""))
+        columns, score = _assigned(heads, values, allowed, OWNER.get(kind, ""), fits)
         score += _fits(kind, columns, tokens, leads)
         if score > 0:
             words = frozenset(one for parts in heads.values() for one in parts if one)
@@ -148,8 +149,6 @@ def _best(
 
 def _owners(title: str) -> list[tuple[str, ...]]:
     """Kinds of words a title may be read as, only for those that name whose rows follow."""
-    from xiangli.engines.roster.dictionary import words  # the table of words is needed here alone
-
     plain_title = plain(title)
     return [kinds for word, kinds in words().items() if len(word) > 1 and word in plain_title]
 
@@ -191,8 +190,9 @@ def _fits(kind: str, columns: dict[str, int], tokens: tuple[str, ...], leads: bo
 
 
 def _assigned(
-    heads: dict[int, tuple[str, ...]], values: dict[int, list[Any]], allowed: Sequence[str], owner: str
-) -> tuple[dict[str, int], float]:
+    heads: dict[int, tuple[str, ...]], values: dict[int, list[Any]], allowed: Sequence[str], owner: str,
+    fits: dict[tuple[str, int], float],
+) -> tuple[dict[str, int], float]:  # fmt: skip
     """Field → column, each once, the surest first; and the sum of how sure."""
     known = fields()
     offers: list[tuple[float, int, str]] = []
@@ -202,7 +202,9 @@ def _assigned(
             label = said.get(id, 0.0)
             if not label and id not in ALONE:
                 continue
-            fit = fitting(known[id], values[c])
+            if (id, c) not in fits:
+                fits[id, c] = fitting(known[id], values[c])
+            fit = fits[id, c]
             score = label * (0.2 + 0.8 * fit) if label else (0.6 * fit if fit > 0.85 and len(values[c]) >= 3 else 0)
             if score >= LEAST:
                 offers.append((score, c, id))

@@ -103,7 +103,7 @@ def _households(run: _Coming, groups: Mapping[str, str]) -> None:
             run.keeping.by_key.get(("household", entry.key)) if entry.values.get("h_code") else by_head.get(entry.key)
         )
         home = groups.get(str(entry.values.get("h_group", "")), run.village)
-        id = uuid7()
+        id, before = uuid7(), str(known.values.get("h_group", "")) if known else ""
         record = run.keeping.put(
             kind="household", key=known.key if known else _free(run, entry.key), values=names, origin=run.origin(entry.spots),
             day=run.day, verb=VERB, known=known, id=id,
@@ -111,8 +111,8 @@ def _households(run: _Coming, groups: Mapping[str, str]) -> None:
         run.households[entry.key] = record
         if record.id == id:
             run.new_households.append(NewHousehold(id, home, oldest.get(entry.key, run.day)))
-        elif record.seq and known is not None and str(known.values.get("h_group", "")) == entry.values.get("h_group"):
-            run.homes |= {record.id: home} if home != run.village else {}
+        elif str(record.values.get("h_group", "")) != before and home != run.village:
+            run.homes[record.id] = home
 
 
 def _by_head(run: _Coming) -> dict[str, Record]:

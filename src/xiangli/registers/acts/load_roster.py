@@ -1,6 +1,5 @@
 """Load a village's rosters: all of it in one transaction, or nothing; again it changes nothing, newer files with history."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -101,8 +100,3 @@ def _tell(done: Loaded, told: Village, unread: Sequence[tuple[str, str]]) -> Non
             {"file": pair.one.file, "sheet": pair.one.sheet, "row": pair.one.row, "other_file": pair.other.file,
              "other_sheet": pair.other.sheet, "other_row": pair.other.row, "words": pair.words}
         )  # fmt: skip
-
-
-def password_hidden(name: str) -> str:
-    """A file's name without the password that may stand in it."""
-    return re.sub(r"(密码|口令)[:：是为]?\s*\w+", r"\1…", name)
