@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from xiangli.parties.rights import ACTS
 
 RIGHTS: dict[str, Any] = {
-    "sort": _("分办"), "handle": _("办理"), "import": _("导入"), "households": _("户"), "places": _("地方"), "unseal": _("启封"),
+    "sort": _("分办"), "handle": _("办理"), "import": _("导入"), "households": _("户"), "registers": _("台账"), "places": _("地方"), "unseal": _("启封"),
     "instruct": _("批示"), "oversee": _("监督"), "administer": _("系统管理"), "secure": _("安全管理"), "audit": _("审计"),
 }  # fmt: skip
 """The short words."""
@@ -18,6 +18,7 @@ LONG: dict[str, Any] = {
     "handle": _("办理：签收、转办、退回、答复本单位的事项"),
     "import": _("导入：把外面系统的表带进来"),
     "households": _("户：登记本村的户和成员"),
+    "registers": _("台账：看各村的台账，姓名号码封存着"),
     "places": _("地方：村以下的组、屋场和叫法，地图和界线"),
     "unseal": _("查看封存的个人信息，须写明用途（要第二个人同意）"),
     "instruct": _("批示：对分管地方的事写批示"),

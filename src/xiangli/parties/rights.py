@@ -5,6 +5,7 @@ ACTS = {
     "handle": "办理：签收、转办、退回、答复本单位的事项",
     "import": "导入：把外面系统的表带进来",
     "households": "户：登记本村的户和成员",
+    "registers": "台账：看各村的台账，姓名号码封存着",
     "places": "地方：村以下的组、屋场和叫法，地图和界线",
     "unseal": "查看封存的个人信息，须写明用途",
     "instruct": "批示：对分管地方的事写批示",
@@ -15,7 +16,7 @@ ACTS = {
     "self": "本人：自己的岗位、代班人、密码",
 }
 SHORT = {
-    "sort": "分办", "handle": "办理", "import": "导入", "households": "户", "places": "地方", "unseal": "启封", "instruct": "批示",
+    "sort": "分办", "handle": "办理", "import": "导入", "households": "户", "registers": "台账", "places": "地方", "unseal": "启封", "instruct": "批示",
     "oversee": "监督",
     "administer": "系统管理", "secure": "安全管理", "audit": "审计",
 }  # fmt: skip

@@ -12,13 +12,12 @@ from uuid import UUID
 
 from xiangli.engines.roster.dictionary import fields
 from xiangli.parties.reads.actor import Actor
-from xiangli.parties.reads.may import may
 from xiangli.places.models import Place
 from xiangli.registers.acts.open_records import open_records
-from xiangli.registers.errors import NotFound
 from xiangli.registers.keys import as_text, digest, is_sealed
 from xiangli.registers.models import Record, Source
 from xiangli.registers.reads import joined
+from xiangli.registers.reads.villages import reading
 
 READ = ("id", "kind", "parent", "since", "until", "values", "sources", "digests")
 KINDS = ("person", "household", "site", "contract", "group", "village", "post", "facility")
@@ -49,8 +48,7 @@ class VillageHeld:
     def __init__(
         self, *, village: str, by: Actor, at: datetime, request: UUID, reason: str = "", purpose: str = ""
     ) -> None:
-        if not may(by, "households", place=village):
-            raise NotFound("没有这个村的台账，或者不归您看。")
+        reading(by, village)
         self.village, self.county, self.by, self.at = village, village[:6], by, at
         self.request, self.reason, self.purpose = request, reason, purpose
         self._opened = 0
