@@ -174,3 +174,25 @@ def test_wrong_rows_are_listed_by_file_sheet_row_and_reason():
         }
     ]
     assert RosterLoad.objects.get().rejected == done.rejected
+
+
+def test_a_list_that_comes_later_alone_means_those_who_are_held_and_says_no_of_all_others():
+    load()
+    party = Sheet(
+        "党员",
+        [
+            ["党员花名册"],
+            ["姓名", "身份证号", "入党时间"],
+            ["赵丙", SUN, "2001.7.1"],
+            ["钱乙", "", "1999.7.1"],
+            ["吴戊", "", ""],
+        ],
+    )
+    done = load(party)
+    assert [(one["row"], one["words"]) for one in done.rejected] == [(5, "人口册上没有这个人。")]
+    told = {one.values["p_birth"]: one.values["p_party"] for one in Record.objects.filter(kind="person")}
+    assert [day for day, yes in sorted(told.items()) if yes] == ["1960-01-01", "1978-09-12"] and len(told) == 6
+    assert load(party).changed == 0
+    fewer = Sheet("党员", party.lines[:3])
+    assert load(fewer, day=DAY + timedelta(days=30)).changed == 1
+    assert record("person", p_birth="1960-01-01").values["p_party"] is False

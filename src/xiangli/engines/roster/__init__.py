@@ -5,6 +5,6 @@ stand in ``engines/columns/fields.yaml``; how a value may be written stands in `
 """
 
 from xiangli.engines.roster.gather import gather
-from xiangli.engines.roster.shapes import Entry, Fault, Grid, Likely, Spot, Village
+from xiangli.engines.roster.shapes import Entry, Fault, Finder, Grid, Known, Likely, Spot, Village
 
-__all__ = ["Entry", "Fault", "Grid", "Likely", "Spot", "Village", "gather"]
+__all__ = ["Entry", "Fault", "Finder", "Grid", "Known", "Likely", "Spot", "Village", "gather"]

@@ -1,7 +1,7 @@
 """All sheets of a folder of rosters as one village: households, its persons, and what the lists say of them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from xiangli.engines.roster.cells import clean, text
@@ -10,15 +10,20 @@ from xiangli.engines.roster.households import Households
 from xiangli.engines.roster.lists import add_lists
 from xiangli.engines.roster.others import add_groups, add_posts, add_sites
 from xiangli.engines.roster.persons import Persons
-from xiangli.engines.roster.shapes import Entry, Fault, Grid, Spot, Village
+from xiangli.engines.roster.shapes import Entry, Fault, Finder, Grid, Spot, Village
 from xiangli.engines.roster.tables import Table, tables
 
 NAMED = re.compile(r"([\u4e00-\u9fff]{1,7}?(?:村|社区|居委会))(?:[\u4e00-\u9fff（(]|$)")
 UP = re.compile(r"^.*?(?:省|市|县|区|镇|乡|街道)")
 
 
-def gather(books: Iterable[tuple[str, Sequence[Grid]]], kinds: Mapping[str, Sequence[str]], *, day: date) -> Village:
+def gather(
+    books: Iterable[tuple[str, Sequence[Grid]]], kinds: Mapping[str, Sequence[str]], *, day: date, find: Callable[[Village], Finder] | None = None
+) -> Village:  # fmt: skip
     """``books``: file name and its sheets; ``kinds``: kind of record → the fields it may hold; ``day``: as of which day.
+
+    ``find``: asked once with the village as named, gives who is held already, for lists that come without the roster of
+    persons.
 
     Nothing is raised for what a roster says: what cannot be taken stands in ``faults`` with its spot.
     """
@@ -33,7 +38,9 @@ def gather(books: Iterable[tuple[str, Sequence[Grid]]], kinds: Mapping[str, Sequ
                 village.columns[file, one.grid.name] = one.columns
     _facts(village, read)
     households = Households(village, [one for one in read if one.kind == "household"])
-    persons = Persons(village, households, [one for one in read if one.is_base])
+    persons = Persons(
+        village, households, [one for one in read if one.is_base], find(village) if find else (lambda name, number: ())
+    )
     add_lists(village, persons, [one for one in read if one.kind == "person" and not one.is_base], day)
     add_posts(village, persons, [one for one in read if one.kind == "post"])
     add_groups(village, persons, [one for one in read if one.kind == "group"])

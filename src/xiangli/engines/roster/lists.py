@@ -30,12 +30,11 @@ def add_lists(village: Village, persons: Persons, read: Sequence[Table], day: da
         listed: dict[int, int] = {}
         for row, cells in table.rows():
             _row(village, persons, table, row, cells, flags, day, listed)
-        if not listed:
-            continue
-        spot = table.spot(0)
-        for one in village.of("person"):
-            for flag in flags:
-                one.take(flag, False, spot)
+        if listed:
+            village.lists |= {flag: table.spot(0) for flag in flags}
+    for one in village.of("person"):
+        for flag, spot in village.lists.items():
+            one.take(flag, False, spot)
 
 
 def _row(
@@ -68,7 +67,7 @@ def _row(
         person.values[flag], person.spots[flag] = True, spot
     for name, value in values.items():
         if name in KEYS or not person.take(name, value, spot):
-            if name == "p_id" and "p_id" not in person.values:
+            if name == "p_id" and "p_id" not in person.values and not (person.known and person.known.number):
                 persons.by_number[value] = person
                 person.take(name, value, spot)
             elif name not in KEYS and person.values[name] != value:
@@ -79,5 +78,5 @@ def _row(
 
 def gone_by(person: Entry, day: date) -> str:
     """“已于 … 去世” where she died on or before ``day``; '' else. Who moved away may still be on a list."""
-    died = person.values.get("p_death")
+    died = person.values.get("p_death") or (person.known.values.get("p_death") if person.known else None)
     return f"已于 {died} 去世" if isinstance(died, str) and died <= day.isoformat() else ""

@@ -8,7 +8,7 @@ from xiangli.engines.roster.cells import LOST
 from xiangli.engines.roster.dictionary import fields
 from xiangli.engines.roster.households import Households, said, sheet_group, values_of
 from xiangli.engines.roster.numbers import born, checks, near, sex
-from xiangli.engines.roster.shapes import Entry, Fault, Likely, Spot, Village
+from xiangli.engines.roster.shapes import Entry, Fault, Finder, Known, Likely, Spot, Village
 from xiangli.engines.roster.tables import Table
 
 OF_HOUSEHOLD = ("h_code", "h_group", "h_yard", "h_addr", "h_head", "h_head_id")
@@ -18,8 +18,8 @@ HEAD = "户主"
 class Persons:
     """The persons as far as known, found by number or by name."""
 
-    def __init__(self, village: Village, households: Households, read: Sequence[Table]) -> None:
-        self.village, self.households = village, households
+    def __init__(self, village: Village, households: Households, read: Sequence[Table], find: Finder) -> None:
+        self.village, self.households, self._find = village, households, find
         self.by_number: dict[str, Entry] = {}
         self.by_name: dict[str, list[Entry]] = defaultdict(list)
         self._unnumbered: dict[tuple[str, str, str], Entry] = {}
@@ -145,7 +145,11 @@ class Persons:
         if number and (found := self.by_number.get(number)):
             other = found.values.get("p_name") != name and name
             return found, "号码对得上，姓名写得不同，按号码收。" if other else ""
+        if number and (others := self._find(name, number)):
+            return self._held(others[0], name, number), ""
         named = self.by_name.get(name, [])
+        if not named and name:
+            return self._by_name(name, number, values.get("p_birth"))
         if number:
             close = [one for one in named if near(str(one.values.get("p_id", "")), number)]
             if close:
@@ -164,6 +168,25 @@ class Persons:
         if len(named) == 1:
             return named[0], ""
         return None, f"同名的有 {len(named)} 个，又没有身份证号，分不清是谁。" if named else "人口册上没有这个人。"
+
+    def _by_name(self, name: str, number: str | None, birth: Any) -> tuple[Entry | None, str]:
+        """Among those held already, where these rosters name nobody so; who has another number is another person."""
+        held = [one for one in self._find(name, None) if not (number and one.number)]
+        day = born(number) if number else None
+        if birth := day.isoformat() if day else birth:
+            held = [one for one in held if one.values.get("p_birth") in (birth, None)]
+        if len(held) == 1:
+            return self._held(held[0], name, number), ""
+        return None, f"同名的有 {len(held)} 个，分不清是谁。" if held else "人口册上没有这个人。"
+
+    def _held(self, one: Known, name: str, number: str | None) -> Entry:
+        """An entry for somebody held already; what her record says of her is not said again."""
+        made = Entry("person", one.record, known=one)
+        self.village.entries["person"].append(made)
+        self.by_name[name].append(made)
+        if number:
+            self.by_number[number] = made
+        return made
 
 
 def _same(values: dict[str, Any], household: Entry) -> tuple[str, str, str]:

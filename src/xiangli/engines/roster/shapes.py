@@ -1,6 +1,6 @@
 """What the reading of rosters gives: entries with the spot of each value, faults by spot, and pairs that may be one person."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -48,9 +48,25 @@ class Likely:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person who is held already, whom these rosters' lists may speak of: her record's id and her plain values."""
+
+    record: str
+    values: Mapping[str, Any]
+    number: bool
+
+
+Finder = Callable[[str, str | None], Sequence[Known]]
+"""Name and number → who is held already: by the number where one is given, else by the name."""
+
+
 @dataclass(slots=True)
 class Entry:
-    """One record: its values, and for each value the spot it came from. ``household`` is the key of a person's household."""
+    """One record: its values, and for each value the spot it came from. ``household`` is the key of a person's household.
+
+    ``known``: she is held already, and only a list of these rosters speaks of her.
+    """
 
     kind: str
     key: str = ""
@@ -59,6 +75,7 @@ class Entry:
     spots: dict[str, Spot] = field(default_factory=dict)
     person: "Entry | None" = None
     """The person who holds a post, where she is one of the village."""
+    known: Known | None = None
 
     def take(self, name: str, value: Value, spot: Spot) -> bool:
         """Keep a value unless one is held already; whether it agrees with what is held now."""
@@ -71,6 +88,7 @@ class Entry:
 class Village:
     """All that a folder of rosters says. ``name`` and ``town`` '' where no roster names them.
 
+    ``lists``: yes-or-no fields that a list answered for everybody, with the list's spot: who is not on it is no.
     ``columns``: (file, sheet) → field → column number, for telling the cell a value came from.
     """
 
@@ -79,6 +97,7 @@ class Village:
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     likely: list[Likely] = field(default_factory=list)
+    lists: dict[str, Spot] = field(default_factory=dict)
     columns: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
 
     def of(self, kind: str) -> Sequence[Entry]:

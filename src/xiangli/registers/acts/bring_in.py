@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from xiangli.engines.roster import Entry, Spot, Village
+from xiangli.engines.roster import Entry, Finder, Known, Spot, Village
 from xiangli.parties.acts.enrol import Left, NewHousehold, NewMember, enrol
 from xiangli.parties.kin import HEAD
 from xiangli.parties.reads.actor import Actor
@@ -73,12 +73,38 @@ def bring_in(
     groups = groups_of(village=village, wanted=[one.key for one in told.of("group")], by=by, at=at, request=request)
     _households(run, groups)
     _persons(run)
+    _not_listed(run)
     _others(run)
     enrol(village=village, households=run.new_households, members=run.new_members, left=run.left, homes=run.homes,
           kin=run.kin, on=day, by=by, at=at, request=request)  # fmt: skip
     run.done.changed = run.keeping.write(actor=actor, request=request, at=at)
     run.done.made = {kind: len(entries) for kind, entries in told.entries.items()}
     return run.done
+
+
+def finder(village: str) -> Finder:
+    """Who of the village is held already, by number or name, through blind indexes; nothing is opened. One statement."""
+    county = village[:6]
+    by_number: dict[bytes, Known] = {}
+    by_name: dict[bytes, list[Known]] = {}
+
+    def read() -> None:
+        rows = Record.objects.filter(county=county, place=village, kind="person")
+        for id, values, number, name in rows.values_list("id", "values", "number_blind", "name_blind"):
+            one = Known(str(id), values, bool(number))
+            if number:
+                by_number[bytes(number)] = one
+            by_name.setdefault(bytes(name or b""), []).append(one)
+
+    def find(name: str, number: str | None) -> list[Known]:
+        if not by_name:
+            read()
+        if number:
+            one = by_number.get(number_key(number, county=county)[1])
+            return [one] if one else []
+        return by_name.get(blind_name(name, county=county), [])
+
+    return find
 
 
 def letter(column: int) -> str:
@@ -94,7 +120,7 @@ def _households(run: _Coming, groups: Mapping[str, str]) -> None:
     headed = {one.household for one in run.told.of("person") if one.values.get("p_relation") == HEAD}
     by_head = _by_head(run)
     oldest: dict[str, date] = {}
-    for person in run.told.of("person"):
+    for person in (one for one in run.told.of("person") if one.known is None):
         oldest[person.household] = min(oldest.get(person.household, run.day), since(person.values, run.day))
     for entry in run.told.of("household"):
         # Who is head stands with her membership; what the household's own roster says is kept only where nobody is.
@@ -119,7 +145,7 @@ def _by_head(run: _Coming) -> dict[str, Record]:
     """For households without a number of their own: the record whose member the head is already."""
     found: dict[str, Record] = {}
     for entry in run.told.of("person"):
-        if entry.values.get("p_relation") != HEAD:
+        if entry.values.get("p_relation") != HEAD or entry.known is not None:
             continue
         known = _known(run, entry, None)
         if known is not None and known.parent in run.keeping.by_id:
@@ -155,6 +181,9 @@ def _known(run: _Coming, entry: Entry, household: Record | None) -> Record | Non
 def _persons(run: _Coming) -> None:
     heads: set[UUID] = set()
     for entry in run.told.of("person"):
+        if entry.known is not None:
+            run.persons[id(entry)] = _listed(run, run.keeping.by_id[UUID(entry.known.record)], entry)
+            continue
         household = run.households[entry.household]
         known = _known(run, entry, household)
         name, number = str(entry.values["p_name"]), entry.values.get("p_id")
@@ -177,6 +206,29 @@ def _persons(run: _Coming) -> None:
                 run.done.notes.append(f"户 {household.key} 有不止一个户主，留用前面的。")
             heads.add(household.id)
         _member(run, record, household, kin, before, until, why, name)
+
+
+def _listed(run: _Coming, record: Record, entry: Entry) -> Record:
+    """What a list says of somebody held already; her number, where the list is the first to know it."""
+    key, blind = record.key, None
+    if number := entry.values.get("p_id"):
+        key, blind = number_key(str(number), county=run.county)
+    return run.keeping.put(
+        kind="person", key=key, values=entry.values, origin=run.origin(entry.spots), day=run.day, verb=VERB, known=record,
+        until=record.until, number_blind=blind,
+    )  # fmt: skip
+
+
+def _not_listed(run: _Coming) -> None:
+    """Who is held and of whom these rosters do not speak is on none of their lists."""
+    if not run.told.lists:
+        return
+    told = {record.id for record in run.persons.values()}
+    for record in [one for one in run.keeping.by_id.values() if one.kind == "person" and one.id not in told]:
+        run.keeping.put(
+            kind="person", key=record.key, values=dict.fromkeys(run.told.lists, False), origin=run.origin(run.told.lists),
+            day=run.day, verb=VERB, known=record, until=record.until,
+        )  # fmt: skip
 
 
 def _member(

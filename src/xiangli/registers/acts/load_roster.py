@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from xiangli.engines.roster import Grid, Village, gather
+from xiangli.engines.roster import Finder, Grid, Village, gather
 from xiangli.parties.reads.actor import Actor
 from xiangli.parties.reads.may import may
 from xiangli.parties.reads.signature import signed
-from xiangli.registers.acts.bring_in import BroughtIn, bring_in
-from xiangli.registers.acts.village_of import village_of
+from xiangli.registers.acts.bring_in import BroughtIn, bring_in, finder
+from xiangli.registers.acts.village_of import village_named, village_of
 from xiangli.registers.edition import registers
 from xiangli.registers.errors import IdReused, NotAllowed
 from xiangli.registers.models import RosterLoad
@@ -55,9 +55,14 @@ def load_roster(
     """
     given = list(files)
     kinds = {id: (*one.fields, *one.joined) for id, one in registers().items()}
-    told = gather([(one.name, one.sheets) for one in given], kinds, day=day)
     if not may(by, "households", place=place):
         raise NotAllowed("这个村的台账不归您登记。", "place")
+
+    def find(village: Village) -> Finder:
+        held = village_named(town=place, named=village.name) if len(place) < 12 and village.name else None
+        return finder(held[0] if held else place)
+
+    told = gather([(one.name, one.sheets) for one in given], kinds, day=day, find=find)
     with transaction.atomic():
         village, name = village_of(place=place, named=told.name, by=by, at=at, request=request)
         done = Loaded(village, name)

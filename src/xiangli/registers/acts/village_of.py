@@ -28,12 +28,16 @@ def village_of(*, place: str, named: str, by: Actor, at: datetime, request: UUID
         raise RegisterError("请给村的代码，或者乡镇的代码。", "place")
     if not named:
         raise RegisterError("名册里没有写是哪个村，请给村的代码。", "place")
-    bare = stem(named)
-    same = [one for one in children(place) if stem(one.name) == bare]
-    if len(same) == 1:
-        return same[0].code, same[0].name
+    if held := village_named(town=place, named=named):
+        return held
     made = add_village(id=uuid5(request, "village"), town=place, name=named, by=by.name, at=at)
     return made.code, made.name
+
+
+def village_named(*, town: str, named: str) -> tuple[str, str] | None:
+    """Code and name of the standing village of that name under a township; None for none, or more than one."""
+    same = [one for one in children(town) if stem(one.name) == stem(named)]
+    return (same[0].code, same[0].name) if len(same) == 1 else None
 
 
 def stem(name: str) -> str:

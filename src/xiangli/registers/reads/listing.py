@@ -105,8 +105,8 @@ def listing(
 def _lines(village: str, of: Register, day: date) -> tuple[list[Line], dict[UUID, frozenset[str]]]:
     rows = Record.objects.filter(county=village[:6], place=village, kind=of.id)
     found = list(rows.values_list("id", "parent", "since", "until", "values", "digests", "key"))
-    homes: dict[UUID, dict[str, Any]] = {}
-    names: dict[UUID, set[str]] = {}
+    homes: dict[UUID | None, dict[str, Any]] = {}
+    names: dict[UUID | None, set[str]] = {}
     if of.under:
         above = Record.objects.filter(county=village[:6], place=village, kind=of.under)
         homes = dict(above.values_list("id", "values"))
