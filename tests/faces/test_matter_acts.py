@@ -1,6 +1,7 @@
 """A matter's page with several offices, a leader and stopped clocks: what is offered, what is shown, what it leads to."""
 
 import io
+import zipfile
 from datetime import timedelta
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from PIL import Image
 
 from tests.faces.people import COUNTY, TOWN, Told, hire, signed_in, tell
 from tests.houses import staff
+from xiangli.documents.models import Attachment
 from xiangli.matters.acts.accept import accept
 from xiangli.matters.acts.dispute import dispute
 from xiangli.matters.acts.open_child import open_child
@@ -54,10 +56,13 @@ def with_roads(at_hand: bool = True) -> Told:
     return told
 
 
-def picture() -> SimpleUploadedFile:
-    kept = io.BytesIO()
-    Image.new("RGB", (40, 30), "white").save(kept, "PNG")
-    return SimpleUploadedFile("批示.png", kept.getvalue(), "image/png")
+def picture(place: bool = False) -> SimpleUploadedFile:
+    """A photographed sheet; with ``place``, its EXIF says where it was taken."""
+    kept, exif = io.BytesIO(), Image.Exif()
+    if place:
+        exif[0x8825] = {1: "N", 2: (28.0, 9.0, 0.0)}
+    Image.new("RGB", (40, 30), "white").save(kept, "JPEG", exif=exif)
+    return SimpleUploadedFile("批示.jpg", kept.getvalue(), "image/jpeg")
 
 
 def test_a_leader_types_a_line_or_photographs_one_and_it_stands_on_top_for_the_office() -> None:
@@ -78,13 +83,44 @@ def test_a_leader_types_a_line_or_photographs_one_and_it_stands_on_top_for_the_o
     assert f"photo/{shot}/" in shown
 
 
-def test_what_is_no_picture_is_refused_in_words_and_nothing_is_written() -> None:
-    told = with_roads()
-    hire("leader", line="desk", place=TOWN, acts=["instruct"], name="示例梁")
-    seq = told.row.seq
-    sent = SimpleUploadedFile("批示.png", b"MZ not a picture", "image/png")
-    answer = signed_in("leader").post(path(told, "instruct/"), form(told, photo=sent))
+def test_the_desk_hangs_what_a_leader_wrote_on_paper_and_the_page_says_whose_it_is_and_who_hung_it() -> None:
+    told, desk = with_roads(), signed_in("desk")
+    shown = page(desk, told)
+    assert 'action="' + path(told, "instruct/") in shown and 'name="whose"' in shown
+    for short in ({"line": "请速办", "whose": "示例梁镇长"}, {"photo": picture()}):
+        answer = desk.post(path(told, "instruct/"), form(told, **short))
+        assert answer.status_code == 422 and "并写明是谁批的" in answer.content.decode()
+    assert desk.post(path(told, "instruct/"), form(told, photo=picture(place=True), whose="示例梁镇长")).status_code == 302
+    shot = Entry.objects.get(matter=told.matter, verb="instruct").data["photo"]
+    shown = page(signed_in("roads"), told)
+    assert f'<img src="{path(told, f"photo/{shot}/")}"' in shown and "示例梁镇长（" in shown and "挂上）" in shown
+    kept = signed_in("roads").get(path(told, f"photo/{shot}/")).content
+    with Image.open(io.BytesIO(kept)) as drawn:
+        assert dict(drawn.getexif()) == {}, "where it was taken is gone"
+
+
+@pytest.mark.parametrize("kind", ["program", "zip bomb", "too many pixels", "nothing"])
+def test_what_is_no_picture_is_refused_beside_the_field_and_nothing_is_written(kind: str) -> None:
+    told, desk, seq = with_roads(), signed_in("desk"), 2
+    sent = SimpleUploadedFile("批示.png", spoilt(kind), "image/png")
+    answer = desk.post(path(told, "instruct/"), form(told, photo=sent, whose="示例梁镇长"))
+    shown = answer.content.decode()
+    field = shown.split('for="instruct-photo"')[1].split("</div>")[0]
     assert (answer.status_code, told.row.seq) == (422, seq)
+    assert 'class="field__error"' in field and ("照片" in field or "空" in field)
+    assert "示例梁镇长" in shown, "what was typed is still there"
+    assert not Attachment.objects.exists()
+
+
+def spoilt(kind: str) -> bytes:
+    """Files that are no photo, whatever their name says."""
+    kept = io.BytesIO()
+    if kind == "zip bomb":
+        with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as made:
+            made.writestr("a.png", bytes(20_000_000))
+    elif kind == "too many pixels":
+        Image.new("1", (20_000, 20_000)).save(kept, "PNG")
+    return kept.getvalue() or {"program": b"MZ not a picture", "nothing": b""}[kind]
 
 
 def test_an_assisting_office_is_chosen_from_the_list_and_answers_its_part_on_the_same_page() -> None:

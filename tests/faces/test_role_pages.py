@@ -6,11 +6,13 @@ from uuid import uuid4
 
 import docx
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
+from PIL import Image
 
 from tests.faces.people import COUNTY, TOWN, Told, hire, signed_in, tell
 from xiangli.matters.acts.accept import accept
@@ -164,6 +166,21 @@ def test_a_leaders_line_hangs_on_the_matter_and_an_empty_one_is_refused_beside_i
     assert [e.data["line"] for e in Entry.objects.filter(verb="instruct")] == ["本周内修好，当面告诉反映人。"]
     assert signed_in("roads").post(f"/leader/{told.matter}/instruct/", data).status_code == 403
     assert client.post(f"/leader/{uuid4()}/instruct/", {**data, "request_id": str(uuid7())}).status_code == 404
+
+
+def test_a_leader_photographs_her_line_on_her_first_page_and_what_is_no_picture_is_told_beside_it() -> None:
+    told, client = roads_matter(), signed_in("lead")
+    Matter.objects.filter(id=told.matter).update(due_at=timezone.now() - timedelta(days=3))
+    sent = {"request_id": str(uuid7()), "photo": SimpleUploadedFile("批示.jpg", b"PK\x03\x04 no picture", "image/jpeg")}
+    refused = client.post(f"/leader/{told.matter}/instruct/", sent)
+    assert refused.status_code == 422 and "这不是能看的照片" in refused.content.decode()
+    kept = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(kept, "PNG")
+    sent |= {"photo": SimpleUploadedFile("批示.png", kept.getvalue(), "image/png")}
+    assert client.post(f"/leader/{told.matter}/instruct/", sent).status_code == 302
+    assert "photo" in Entry.objects.get(verb="instruct").data
+    sent = {"request_id": str(uuid7()), "photo": SimpleUploadedFile("批示.png", kept.getvalue(), "image/png")}
+    assert client.post(f"/leader/{uuid4()}/instruct/", sent).status_code == 404
 
 
 def test_the_bulletin_counts_by_office_in_the_lists_order_and_tells_only_chosen_cases() -> None:

@@ -90,7 +90,8 @@ def test_a_leaders_line_is_hung_on_the_matter_and_moves_nothing() -> None:
     instruct(matter=m, line="请本周内修好", by=LEADER, at=AT, request=uuid4())
     after = row(m)
     assert (after.step, after.owner, after.due_at) == (before.step, before.owner, before.due_at)
-    refused(Forbidden, lambda: instruct(matter=m, line="我也批", by=DESK, at=AT, request=uuid4()))
+    refused(Forbidden, lambda: instruct(matter=m, line="我也批", by=ROADS, at=AT, request=uuid4()))
+    refused(Refused, lambda: instruct(matter=m, line="我也批", whose="示例梁", by=DESK, at=AT, request=uuid4()))
     assert (ROADS_OFFICE, m) in tell_all()
 
 

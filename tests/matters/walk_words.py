@@ -15,7 +15,7 @@ LEADER = staff(line="desk", place=TOWN, acts=("instruct",), name="示例梁")
 OVERSEER = staff(line="desk", place=COUNTY, acts=("oversee",), name="示例监")
 STAFF = (DESK, ROADS, WATER, LEADER, OVERSEER)
 DESK_ONLY, HANDLER, SHARERS = {"desk"}, {"handler"}, {"handler", "desk"}
-ANYWHERE = {"instruct": {"leader"}, "push": {"desk", "leader", "overseer"}}
+ANYWHERE = {"instruct": {"leader", "desk"}, "push": {"desk", "leader", "overseer"}}
 ENDED = {"appeal": HANDLER, "appeal_rule": {"desk", "overseer"}}
 AGAIN = {"reopen": {"reporter", "desk"}, **ENDED}
 ALLOWED: dict[str, dict[str, set[str]]] = {
@@ -99,6 +99,9 @@ def _share(random: Random, walk: "Walk", slip: bool, by: Actor) -> Said:
 
 
 def _instruct(random: Random, walk: "Walk", slip: bool, by: Actor) -> Said:
+    if by is not LEADER:  # whoever hangs it for her brings the paper and says whose it is
+        paper = {"photo": "01234567-89ab-7def-8123-456789abcdef", "whose": "示例梁"}
+        return ({"line": "请速办", "whose": "示例梁"}, Refused) if slip else (paper, None)
     return ({}, Refused) if slip else ({"line": "请速办"}, None)
 
 

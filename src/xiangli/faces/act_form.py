@@ -132,7 +132,12 @@ def control(field: Field, *, required: bool, leads: set[str] | None) -> forms.Fi
             error_messages={"required": _("请选一项。")},
         )
     if field.type == "photo":
-        return forms.FileField(label=label, required=required, help_text=_("JPG、PNG 或 WebP；拍摄地点会自动去掉。"))
+        return forms.FileField(
+            label=label,
+            required=required,
+            help_text=_("JPG、PNG 或 WebP；拍摄地点会自动去掉。"),
+            widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        )
     if field.type == "step_1_to_5":
         return forms.ChoiceField(label=label, choices=[("", "—"), *((n, n) for n in "12345")], required=required)
     lines = 5 if field.most > 1000 else 2

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 
-from xiangli.documents.acts.attach import attach
+from xiangli.documents.acts.attach import NotAPicture, attach
 from xiangli.faces.act_form import ActForm, act_form, offices
 from xiangli.law.language import SAME, Act, facts, shut
 from xiangli.matters.acts.undo import undoable
@@ -58,11 +58,15 @@ def to_undo(actor: Actor, whole: Whole, at: datetime) -> Shown | None:
 
 
 def said(form: ActForm, *, matter: UUID, county: str, at: datetime) -> dict[str, str]:
-    """What the form says, with its photos kept and named by their ids. Raises NotAPicture."""
+    """What the form says, with its photos kept and named by their ids. Raises NotAPicture, told beside the field."""
     out = {}
     for name, value in form.given().items():
         if isinstance(value, UploadedFile):
-            kept = attach(report=matter, county=county, name=value.name or "photo", content=value.read(), at=at)
+            try:
+                kept = attach(report=matter, county=county, name=value.name or "photo", content=value.read(), at=at)
+            except NotAPicture as wrong:
+                form.add_error(name, str(wrong))
+                raise
             out[name] = str(kept.id)
         else:
             out[name] = value

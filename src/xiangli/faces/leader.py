@@ -1,5 +1,6 @@
 """The day of a county on one page for its leader: five figures, three troubles, each down to real matters and papers."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from xiangli.documents.acts.attach import NotAPicture, attach
 from xiangli.faces import errors
 from xiangli.faces.access import acting, needs
 from xiangli.faces.forms import Once
 from xiangli.faces.listing import cards, sheet
+from xiangli.faces.matter import look
 from xiangli.matters.acts.instruct import instruct
 from xiangli.matters.errors import ActError, Forbidden
 from xiangli.matters.reads.day import FIGURES, behind, day
@@ -35,14 +38,26 @@ SHEET_ROWS = 2000
 
 
 class Instruction(Once):
-    """One line of a leader, hung on the matter and brought to who has it."""
+    """One line of a leader, typed or on photographed paper, hung on the matter and brought to who has it."""
 
     line = forms.CharField(
-        label=gettext_lazy("批示"), max_length=200, min_length=2,
+        label=gettext_lazy("批示"), max_length=200, min_length=2, required=False,
         help_text=gettext_lazy("一句话；可以按键盘上的话筒说。马上到经办人手里，记在经过里。"),
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": gettext_lazy("请写一句话。"), "min_length": gettext_lazy("请写一句话。")},
+        error_messages={"min_length": gettext_lazy("请写一句话。")},
     )  # fmt: skip
+    photo = forms.FileField(
+        label=gettext_lazy("纸上批的，拍下来"), required=False,
+        help_text=gettext_lazy("JPG、PNG 或 WebP；拍摄地点会自动去掉。"),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two."""
+        data = super().clean() or {}
+        if not self.errors and not data.get("line") and not data.get("photo"):
+            self.add_error("line", _("请写一句话，或者拍一张照片。"))
+        return data
 
 
 @needs("instruct")
@@ -91,13 +106,15 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
 @needs("instruct")
 def write(request: HttpRequest, id: UUID) -> HttpResponse:
     """Hang her line on the matter."""
-    form = Instruction(request.POST)
+    form, now = Instruction(request.POST, request.FILES), timezone.now()
     if not form.is_valid():
         return shown(request, (id, form), status=422)
     try:
-        instruct(
-            matter=id, line=form.cleaned_data["line"], by=acting(request), at=timezone.now(), request=form.request_uuid
-        )
+        instruct(matter=id, line=form.cleaned_data["line"], photo=kept(request, id, form, now), by=acting(request),
+                 at=now, request=form.request_uuid)  # fmt: skip
+    except NotAPicture as wrong:
+        form.add_error("photo", str(wrong))
+        return shown(request, (id, form), status=422)
     except Forbidden as wrong:
         raise PermissionDenied(str(wrong)) from wrong
     except ActError as wrong:
@@ -106,3 +123,12 @@ def write(request: HttpRequest, id: UUID) -> HttpResponse:
         return errors.conflict(request, str(wrong), "/leader/")
     messages.add_message(request, messages.INFO, _("批示已经送到经办人，记在经过里。"), extra_tags="good")
     return redirect("/leader/")
+
+
+def kept(request: HttpRequest, id: UUID, form: Instruction, at: datetime) -> str:
+    """The id of her photo, hung on the matter; '' for none. Raises NotAPicture; 404 for a matter she may not see."""
+    sent = form.cleaned_data["photo"]
+    if not sent:
+        return ""
+    county = look(request, id).matter.county
+    return str(attach(report=id, county=county, name=sent.name or "photo", content=sent.read(), at=at).id)

@@ -111,10 +111,11 @@ def screen(
 
 
 def instruction(entry: Entry, matter: UUID) -> Moment:
-    """A leader's line with its photo, for the top of the page."""
-    shot = entry.data.get("photo")
-    href = reverse("photo", args=[matter, shot]) if shot else ""
-    return Moment(entry.at, str(_("批示")), entry.actor, entry.data.get("line", "") or str(_("见照片")), href)
+    """A leader's line with its photo, for the top of the page; whose it is and who hung it, where that was the desk."""
+    shot, whose = entry.data.get("photo"), entry.data.get("whose")
+    who = _("%(leader)s（%(clerk)s 挂上）") % {"leader": whose, "clerk": entry.actor} if whose else entry.actor
+    pictured = reverse("photo", args=[matter, shot]) if shot else ""
+    return Moment(entry.at, str(_("批示")), who, entry.data.get("line", "") or str(_("见照片")), shot=pictured)
 
 
 def kindred(kin: Family) -> list[dict[str, Any]]:
@@ -196,7 +197,9 @@ def act(request: HttpRequest, id: UUID, verb: str) -> HttpResponse:
     except Refused as wrong:
         form.add_error(None, f"{wrong}（{words.cited(wrong.cites)}）")
         return screen(request, whole, refused=(verb, form), status=422)
-    except (ActError, NotAPicture) as wrong:
+    except NotAPicture:
+        return screen(request, whole, refused=(verb, form), status=422)
+    except ActError as wrong:
         form.add_error(None, str(wrong))
         return screen(request, whole, refused=(verb, form), status=422)
     return back(request, id)

@@ -43,7 +43,7 @@ def hang(*, report: UUID, county: str, files: Sequence[UploadedFile], at: dateti
         try:
             attach(report=report, county=county, name=str(file.name), content=file.read(), at=at)
         except NotAPicture as wrong:
-            left.append(f"{file.name}：{wrong}")
+            left.append(f"{file.name}：{wrong}{_('事情已经登记，这张照片没有留。')}")
     return left
 
 

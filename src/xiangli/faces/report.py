@@ -42,7 +42,7 @@ def report(request: HttpRequest) -> HttpResponse:
         try:
             attach(report=one.id, county=place[:6], name=given["photo"].name, content=given["photo"].read(), at=at)
         except NotAPicture as wrong:
-            return redirect_with(request, one, str(wrong))
+            return redirect_with(request, one, f"{wrong}{_('事情已经登记，这张照片没有留。')}")
     return redirect("receipt", follow_code(one.id))
 
 

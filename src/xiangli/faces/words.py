@@ -88,6 +88,7 @@ SAID = (
     "new_facts",
     "purpose",
     "line",
+    "whose",
     "part",
     "lack",
     "given",

@@ -1,4 +1,4 @@
-"""Hang a photo on a report: checked by content, drawn anew so that EXIF (with its place) is gone, kept outside the web root."""
+"""Hang a photo on a report or a matter: checked by content, drawn anew so that EXIF (with its place) is gone, kept outside the web root."""
 
 import hashlib
 import io
@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from xiangli.documents.models import Attachment
@@ -31,7 +32,7 @@ def attach(*, report: UUID, county: str, name: str, content: bytes, at: datetime
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.write_bytes(drawn)
-    made, _ = Attachment.objects.get_or_create(
+    made, _new = Attachment.objects.get_or_create(
         id=id,
         defaults={
             "county": county, "report": report, "name": Path(name).name[-120:], "kind": "image/jpeg", "digest": digest,
@@ -49,16 +50,16 @@ def place_of(*, county: str, id: UUID) -> Path:
 def redrawn(content: bytes) -> bytes:
     """The picture as a JPEG of at most LONGEST pixels a side, turned upright, without any metadata."""
     if len(content) > MOST_BYTES:
-        raise NotAPicture(f"照片太大：最多 {MOST_BYTES // 2**20} MB。事情已经登记，照片没有留。")
+        raise NotAPicture(_("照片太大：最多 %(most)d MB。") % {"most": MOST_BYTES // 2**20})
     try:
         with Image.open(io.BytesIO(content), formats=KINDS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
-                raise NotAPicture("照片的像素太多，没有留；事情已经登记。")
+                raise NotAPicture(_("照片的像素太多，请用手机默认的大小拍。"))
             upright = ImageOps.exif_transpose(opened).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as wrong:
         if isinstance(wrong, NotAPicture):
             raise
-        raise NotAPicture("照片打不开，没有留；事情已经登记。") from wrong
+        raise NotAPicture(_("这不是能看的照片（支持 JPG、PNG、WebP）。")) from wrong
     upright.thumbnail((LONGEST, LONGEST))
     out = io.BytesIO()
     upright.save(out, "JPEG", quality=80)

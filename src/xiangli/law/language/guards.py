@@ -19,7 +19,7 @@ class Facts:
     ``unsolved``: how often the reporter said it was not solved; ``stopped``: the
     verb that stopped the clocks; ``asked``: who asked for an extension that waits; ``appealed``: an appeal waits to be ruled,
     ``first``: who ruled on it first; ``ruled``: a ruling made the owner the owner; ``assists``: offices whose part is
-    still owed; ``children``: matters opened by this one that have not ended.
+    still owed; ``children``: matters opened by this one that have not ended; ``roles``: what the actor is for this matter.
     """
 
     step: str
@@ -39,6 +39,7 @@ class Facts:
     ruled: bool = False
     assists: tuple[str, ...] = ()
     children: int = 0
+    roles: frozenset[str] = frozenset()
     since: datetime | None = None
     at: datetime | None = None
 
@@ -118,6 +119,11 @@ def line_or_photo(facts: Facts) -> bool:
     return bool(str(facts.data.get("line", "")).strip() or facts.data.get("photo"))
 
 
+def own_or_on_paper(facts: Facts) -> bool:
+    """A leader's own word; or, hung for her by somebody else, a photo of it on paper and whose it is."""
+    return "leader" in facts.roles or bool(facts.data.get("photo") and str(facts.data.get("whose", "")).strip())
+
+
 def new_to_it(facts: Facts) -> bool:
     """The office asked to assist neither owns the matter nor owes a part already."""
     return facts.data.get("assist") not in (facts.owner, *facts.assists)
@@ -144,7 +150,8 @@ GUARDS: dict[str, Callable[..., bool]] = {
     guard.__name__: guard
     for guard in (
         ground_given, other_office, not_solved_or_new_facts, said_unsolved_before, running, stopped_by, only_once,
-        not_overdue, extension_asked, not_the_asker, appealed, another_person, not_ruled, children_ended, line_or_photo, new_to_it,
+        not_overdue, extension_asked, not_the_asker, appealed, another_person, not_ruled, children_ended, line_or_photo,
+        own_or_on_paper, new_to_it,
         never, not_the_handler, in_time,
     )
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """The walk: how each entry moves a matter. Pure; the row of a matter is what this adds up to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -64,15 +65,18 @@ class Standing:
     prior: "Standing | None" = field(default=None, compare=False, repr=False)
 
 
-def facts(now: Standing, data: dict[str, Any], *, by: str = "", at: datetime | None = None, children: int = 0) -> Facts:
-    """What guards may know of a matter standing so, and of what the actor ``by`` says at the moment ``at``."""
+def facts(
+    now: Standing, data: dict[str, Any], *, by: str = "", at: datetime | None = None, children: int = 0,
+    roles: Iterable[str] = (),
+) -> Facts:  # fmt: skip
+    """What guards may know of a matter standing so, and of what the actor ``by``, who is ``roles`` here, says at ``at``."""
     return Facts(
         step=now.step, owner=now.owner, data=data, by=by, answered=now.answered, handled=bool(now.handler),
         handler=now.handler, overdue=bool(at and now.due_at and at >= now.due_at and not now.stopped),
         unsolved=now.unsolved, done=now.done,
         stopped=now.stopped.verb if now.stopped else "", asked=now.asked, appealed=now.appealed, first=now.first,
         ruled=bool(now.ruled) and now.ruled == now.owner, assists=now.assists, children=children,
-        since=now.step_since, at=at,
+        roles=frozenset(roles), since=now.step_since, at=at,
     )  # fmt: skip
 
 

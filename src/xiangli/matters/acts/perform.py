@@ -149,13 +149,14 @@ def _checked(
         act: Act = p.act(standing.step, verb)
     except NotAllowed as wrong:
         raise _wrong_step(p, now, wrong) from None
-    if not set(act.by) & roles(by, row, standing.assists):
+    mine = roles(by, row, standing.assists)
+    if not set(act.by) & mine:
         raise Forbidden(by.name, str(VERBS[verb]), stood_in(by, row, standing.assists))
     if errors := check_data(p, act, data):
         raise BadFields(errors)
     if act.waits and at < (open_at := due_at(standing.step_since, act.waits.limit)):
         raise Refused(f"还没到时候：{open_at.astimezone():%Y年%m月%d日}起才能“{VERBS[verb]}”。", act.waits.by)
-    known = facts(standing, data, by=person_of(by), at=at, children=_children(act, row))
+    known = facts(standing, data, by=person_of(by), at=at, children=_children(act, row), roles=mine)
     if refusal := refused(act, known):
         raise Refused(refusal.says, refusal.cites)
     try:

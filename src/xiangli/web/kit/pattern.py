@@ -64,7 +64,7 @@ def pattern(request: HttpRequest) -> HttpResponse:
         ),
         "moments": [
             Moment(now, str(_("已答复")), "示例镇综合窗口 示例员", "路灯已换，今晚会亮。"),
-            Moment(now - timedelta(days=1), str(_("已签收")), "示例镇综合窗口"),
+            Moment(now - timedelta(days=1), str(_("已签收")), "示例镇综合窗口", shot="/kit/qr.svg"),
         ],
         "picked": Card("#pick", "示例：两个水井发黄", ["示例村"], clocks[0], str(_("待签收")), pick="1:1"),
         "figures": [

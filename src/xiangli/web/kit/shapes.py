@@ -58,13 +58,14 @@ def clock_state(
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One line of a timeline: when, what was done, by whom, and the words that were left."""
+    """One line of a timeline: when, what was done, by whom, the words that were left, and ``shot``: a picture's address."""
 
     at: datetime
     what: str
     who: str = ""
     words: str = ""
     href: str = ""
+    shot: str = ""
 
 
 @dataclass(frozen=True, slots=True)

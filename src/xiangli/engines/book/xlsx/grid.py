@@ -12,17 +12,18 @@ _REF = re.compile(rb"(?<![\w:.-])r\s*=\s*[\"']([A-Za-z]+)(\d+)[\"']")
 _ROW = re.compile(rb"(?<![\w:.-])r\s*=\s*[\"'](\d+)[\"']")
 _STYLE = re.compile(rb"(?<![\w:.-])s\s*=\s*[\"'](\d+)[\"']")
 _TYPE = re.compile(rb"(?<![\w:.-])t\s*=\s*[\"'](\w+)[\"']")
-KEPT_CELLS = 3_000_000
+KEPT_CELLS = 1_500_000
 """Cells kept in memory after reading; more are read again when asked for again."""
 
 
 class Cell(NamedTuple):
-    """One cell's markup, cut up: number of its format, its type, what stands inside, the whole."""
+    """One cell's markup, cut up: number of its format, its type, what stands inside, and where the whole stands."""
 
     style: int
     kind: bytes
     body: bytes
-    whole: bytes
+    start: int
+    end: int
 
 
 class Grid:
@@ -88,30 +89,51 @@ class Grid:
         span = self.index.get(row)
         return self.data[span[0] : span[1]] if span else b""
 
+    def whole(self, cell: Cell, row: int, column: int) -> bytes:
+        """A cell's markup as it stands; where its writer left its place out, with it."""
+        raw = self.data[cell.start : cell.end]
+        if _REF.search(raw, 0, raw.index(b">")):
+            return raw
+        start = len(self.tags.prefix) + 2
+        return b'%s r="%s"%s' % (raw[:start], address(row, column).encode(), raw[start:])
+
     def cells(self, row: int) -> dict[int, Cell]:
         """A row's cells by column, in the order of the file."""
         kept = self._cells.get(row)
         if kept is not None:
             return kept
-        cells: dict[int, Cell] = {}
-        span, last = self.index.get(row), 0
+        span = self.index.get(row)
         found = self.tags.row.match(self.data, *span) if span else None
-        if found and found[2]:
-            for one in self.tags.cell.finditer(found[2]):
-                marks = one[1]
-                ref, style, kind = _REF.search(marks), _STYLE.search(marks), _TYPE.search(marks)
-                last = number(ref[1].decode()) if ref else last + 1
-                cells[last] = Cell(int(style[1]) if style else 0, kind[1] if kind else b"n", one[2] or b"", one[0])
-                if not ref:
-                    whole = b'<%sc r="%s"%s' % (
-                        self.tags.prefix,
-                        address(row, last).encode(),
-                        one[0][len(self.tags.prefix) + 2 :],
-                    )
-                    cells[last] = cells[last]._replace(whole=whole)
+        cells = self._cut(*found.span(2)) if found and found[2] else {}
         self._kept += len(cells)
         if self._kept > KEPT_CELLS:
             self._cells.clear()
             self._kept = len(cells)
         self._cells[row] = cells
+        return cells
+
+    def _cut(self, start: int, end: int) -> dict[int, Cell]:
+        """Cells between two places. Mostly their marks stand in one order and nothing stands between them."""
+        cells: dict[int, Cell] = {}
+        at = start
+        for found in self.tags.usual_cell.finditer(self.data, start, end):
+            if found.start() != at:
+                break
+            at = found.end()
+            letters, style, kind, body = found.groups()
+            cells[number(letters.decode())] = Cell(int(style or 0), kind or b"n", body or b"", found.start(), at)
+        if at == end:
+            return cells
+        cells, last = {}, 0
+        for found in self.tags.cell.finditer(self.data, start, end):
+            marks = found[1]
+            ref, one_style, one_kind = _REF.search(marks), _STYLE.search(marks), _TYPE.search(marks)
+            last = number(ref[1].decode()) if ref else last + 1
+            cells[last] = Cell(
+                int(one_style[1]) if one_style else 0,
+                one_kind[1] if one_kind else b"n",
+                found[2] or b"",
+                found.start(),
+                found.end(),
+            )
         return cells

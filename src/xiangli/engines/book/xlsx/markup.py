@@ -63,6 +63,9 @@ class Tags:
         self.data = re.compile(rb"<%ssheetData\s*(?:/>|>)" % p)
         self.row = re.compile(rb"<%srow\b([^>]*?)(?:/>|>(.*?)</%srow>)" % (p, p), re.DOTALL)
         self.cell = re.compile(rb"<%sc\b([^>]*?)(?:/>|>(.*?)</%sc>)" % (p, p), re.DOTALL)
+        self.usual_cell = re.compile(
+            rb'<%sc r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="(\w+)")? ?(?:/>|>(.*?)</%sc>)' % (p, p), re.DOTALL
+        )
         self.value = re.compile(rb"<%sv\b[^>]*?>(.*?)</%sv>" % (p, p), re.DOTALL)
         self.formula = re.compile(rb"<%sf\b([^>]*?)(?:/>|>(.*?)</%sf>)" % (p, p), re.DOTALL)
         self.text = re.compile(rb"<%st\b[^>]*?(?:/>|>(.*?)</%st>)" % (p, p), re.DOTALL)

@@ -63,7 +63,7 @@ class Rows:
         if b"<%sf" % self._p in raw:
             cells = self._grid.cells(old)
             moved = {column: self._as_it_was(cell, column, new, old) for column, cell in cells.items()}
-            if new != old or any(moved[column] != cell.whole for column, cell in cells.items()):
+            if new != old or any(moved[one] != self._grid.whole(cell, old, one) for one, cell in cells.items()):
                 return self._row(with_attribute(self._grid.head(old), "r", str(new)), moved.values())
         return raw if new == old else self._renumbered(raw, new, old)
 
@@ -81,7 +81,7 @@ class Rows:
 
         LibreOffice shows results kept in the file without reckoning anew, whatever the book says about it.
         """
-        raw = cell.whole
+        raw = self._grid.whole(cell, old, column)
         if new != old:
             raw = self._row_of_cell.sub(rb"\g<1>%d" % new, raw, count=1)
         found = self._tags.formula.search(cell.body) if b"<%sf" % self._p in cell.body else None

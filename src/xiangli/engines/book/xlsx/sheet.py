@@ -100,11 +100,14 @@ class XlsxSheet:
         return self._value(found, row, column) if found and found.body else None
 
     def _value(self, cell: Cell, row: int, column: int) -> Value:
-        tags = self.grid.tags
+        tags, body = self.grid.tags, cell.body
         if cell.kind == b"inlineStr":
-            return tags.plain(cell.body) or None
-        found = tags.value.search(cell.body)
-        raw = found[1] if found else b""
+            return tags.plain(body) or None
+        if body[:3] == b"<v>" and body[-4:] == b"</v>":
+            raw = body[3:-4]
+        else:
+            found = tags.value.search(body)
+            raw = found[1] if found else b""
         if not raw:
             return None
         if cell.kind == b"s":
