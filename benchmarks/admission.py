@@ -51,7 +51,9 @@ def main() -> None:
             start = time.perf_counter()
             admit(task, gate=made)
             took.append((time.perf_counter() - start) * 1e3)
-    print(f"admission: {ITEMS:,} items ready in {ready:.1f} s; a task {median(took):.2f} ms, of 100 the slowest {quantiles(took, n=100)[-1]:.2f} ms")
+    print(
+        f"admission: {ITEMS:,} items ready in {ready:.1f} s; a task {median(took):.2f} ms, of 100 the slowest {quantiles(took, n=100)[-1]:.2f} ms"
+    )
 
 
 if __name__ == "__main__":

@@ -178,7 +178,10 @@ def in_table() -> dict[str, object]:
             cursor.execute("ANALYZE")
 
     def look(told: Told) -> object:
-        return best(joining.features(told.title, told.text), candidates([(told.place, told.keys)])[0])
+        among = candidates([(told.place, told.keys)])[0]
+        return best(
+            among, joining.similarities([(joining.features(told.title, told.text), [c.features for c in among])])[0]
+        )
 
     for size in STEPS:
         grow(held, size)

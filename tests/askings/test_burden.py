@@ -130,7 +130,9 @@ def test_a_township_in_which_few_villages_told_is_put_together_with_another() ->
     note_many(places=[other], one=SHEET, actor="县局", requests=[uuid4()], at=AT)
     shown = by_town(county=COUNTY, month=202606)
     assert [(one.code, one.villages, one.burden.askings) for one in shown] == [("", 5, 5)]
-    note_many(places=[f"{COUNTY}109202", f"{COUNTY}109203"], one=SHEET, actor="县局", requests=[uuid4(), uuid4()], at=AT)
+    note_many(
+        places=[f"{COUNTY}109202", f"{COUNTY}109203"], one=SHEET, actor="县局", requests=[uuid4(), uuid4()], at=AT
+    )
     assert [one.code for one in by_town(county=COUNTY, month=202606)] == [f"{COUNTY}109", TOWN]
 
 

@@ -98,7 +98,9 @@ def test_the_data_names_nothing_that_is_not_there() -> None:
 
 
 def test_a_whole_message_is_read_with_its_item_and_a_reply() -> None:
-    made = read("李科（县民政局）：@所有人 请各村于6月25日前将高龄补贴花名册（姓名、身份证号、银行账号、电话）报民政办", at=NOW)
+    made = read(
+        "李科（县民政局）：@所有人 请各村于6月25日前将高龄补贴花名册（姓名、身份证号、银行账号、电话）报民政办", at=NOW
+    )
     assert (made.asker.line, made.kind, made.channel, made.size.columns) == ("civil_affairs", "sheet", "group", 4)
     assert made.verdict.item and made.verdict.item.number == "XZ-02"
     assert "第四十三条" in made.verdict.reply and "6月25日17:30前交" in made.verdict.reply

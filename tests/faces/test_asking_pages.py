@@ -1,15 +1,13 @@
 """A pasted message becomes an asking with its item and a reply; a village sees its own and nobody else's."""
 
 import re
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from pytest_django.asserts import assertNumQueries
 
-from tests.faces.people import COUNTY, TOWN, VILLAGE, hire, signed_in
+from tests.faces.people import VILLAGE, hire, signed_in
 from xiangli.askings.models import VillageAsking
 
 PASTED = (
@@ -32,7 +30,13 @@ def test_a_pasted_message_becomes_an_asking_with_its_item_and_a_reply(clerk: Cli
     answer = paste(clerk)
     row = VillageAsking.objects.get()
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/asks/{row.id}/")
-    assert (row.line, row.kind, row.place, row.item, row.verdict) == ("civil_affairs", "sheet", VILLAGE, "XZ-02", "assist")
+    assert (row.line, row.kind, row.place, row.item, row.verdict) == (
+        "civil_affairs",
+        "sheet",
+        VILLAGE,
+        "XZ-02",
+        "assist",
+    )
     page = clerk.get(f"/asks/{row.id}/").content.decode()
     assert "XZ-02" in page and "第四十三条" in page and "6月25日" in page
     assert "13800000000" not in page and "138****0000" in page
@@ -58,7 +62,12 @@ def test_another_villages_asking_is_not_found_and_a_county_office_reads_no_words
     assert signed_in("other").get(f"/asks/{row.id}/").status_code == 404
     assert signed_in("roads").get(f"/asks/{row.id}/").status_code == 404
     assert signed_in("desk").get(f"/asks/{row.id}/").status_code == 200
-    assert signed_in("other").post("/asks/new/", {"request_id": str(uuid4()), "text": PASTED, "place": VILLAGE}).status_code == 422
+    assert (
+        signed_in("other")
+        .post("/asks/new/", {"request_id": str(uuid4()), "text": PASTED, "place": VILLAGE})
+        .status_code
+        == 422
+    )
 
 
 def test_the_list_asks_as_often_with_three_rows_as_with_one(clerk: Client) -> None:

@@ -90,7 +90,9 @@ def test_the_desk_hangs_what_a_leader_wrote_on_paper_and_the_page_says_whose_it_
     for short in ({"line": "请速办", "whose": "示例梁镇长"}, {"photo": picture()}):
         answer = desk.post(path(told, "instruct/"), form(told, **short))
         assert answer.status_code == 422 and "并写明是谁批的" in answer.content.decode()
-    assert desk.post(path(told, "instruct/"), form(told, photo=picture(place=True), whose="示例梁镇长")).status_code == 302
+    assert (
+        desk.post(path(told, "instruct/"), form(told, photo=picture(place=True), whose="示例梁镇长")).status_code == 302
+    )
     shot = Entry.objects.get(matter=told.matter, verb="instruct").data["photo"]
     shown = page(signed_in("roads"), told)
     assert f'<img src="{path(told, f"photo/{shot}/")}"' in shown and "示例梁镇长（" in shown and "挂上）" in shown

@@ -12,7 +12,21 @@ from xiangli.engines.columns.dictionary import dictionary
 from xiangli.engines.columns.label import clean, meanings
 
 MOST = 40
-SILENT = {"序号", "备注", "填表人", "审核人", "填报单位", "填报人", "日期", "填报日期", "填表日期", "签字", "签名", "附件", "单位负责人"}
+SILENT = {
+    "序号",
+    "备注",
+    "填表人",
+    "审核人",
+    "填报单位",
+    "填报人",
+    "日期",
+    "填报日期",
+    "填表日期",
+    "签字",
+    "签名",
+    "附件",
+    "单位负责人",
+}
 """Headings that ask nothing of a place."""
 
 

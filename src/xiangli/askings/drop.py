@@ -5,7 +5,7 @@ A picture is hung on the asking as a photo; what it says is not read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from xiangli.askings.columns import plain_columns
@@ -28,7 +28,7 @@ class Dropped:
     name: str
     title: str = ""
     text: str = ""
-    size: Size = Size()
+    size: Size = field(default_factory=Size)
     columns: tuple[str, ...] = ()
     picture: bool = False
 
@@ -67,7 +67,9 @@ def _measured(name: str, readings: list[Reading]) -> Dropped:
             asked = [column for column in table.columns.values() if column.state not in (FREE, FORMULA)]
             columns += [column.path[-1] for column in asked if column.path]
             rows = max(rows, max(0, table.last_row - table.first_row + 1))
-        columns += [card.asked.path[-1] for card in one.cards if card.asked.state not in (FREE, FORMULA) and card.asked.path]
+        columns += [
+            card.asked.path[-1] for card in one.cards if card.asked.state not in (FREE, FORMULA) and card.asked.path
+        ]
     named = plain_columns(columns)
     title = next((one.title for one in readings if one.title), name.rsplit(".", 1)[0])
     if not columns:

@@ -36,7 +36,8 @@ Three = tuple[float, float, float]
 
 def estimate(kind: str, size: Size, *, held: int = 0) -> Estimate:
     """The estimate for one village. ``held``: percent of the cells that registers hold already, 0–100."""
-    made, lines = _Sum(), []
+    made = _Sum()
+    lines: list[str] = []
     shape = formula()["kinds"][kind]
     for part in shape["once"]:
         made.add(part, (1, 1, 1), "")
@@ -76,7 +77,7 @@ class _Sum:
         takes = (fixed,) * 3 if fixed else tuple(known["takes"])
         per = 60 if known["unit"] == "second" and not fixed else 1
         minutes = tuple(n * one / per for n, one in zip(amount, takes, strict=True))
-        self.total = tuple(a + b for a, b in zip(self.total, minutes, strict=True))  # type: ignore[assignment]
+        self.total = tuple(a + b for a, b in zip(self.total, minutes, strict=True))
         unit = "秒" if per == 60 else "分钟"
         times = f"{said} × {takes[0]}{unit} ＝ " if said else ""
         self.lines.append(f"{known['zh']}：{times}{minutes[0]:.0f}分钟")

@@ -44,7 +44,12 @@ def _read(args: argparse.Namespace) -> int:
     for row in sys.stdin:
         if row.strip():
             one = json.loads(row)
-            print(json.dumps({"id": one.get("id"), **told(one["text"], moment(one["at"]) if one.get("at") else at)}, ensure_ascii=False))
+            print(
+                json.dumps(
+                    {"id": one.get("id"), **told(one["text"], moment(one["at"]) if one.get("at") else at)},
+                    ensure_ascii=False,
+                )
+            )
     return 0
 
 

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from xiangli.askings.acts.note import Noted, note
 from xiangli.askings.errors import IdReused, NoSuchAsking, NotAllowed, Refused
@@ -62,7 +61,11 @@ def chosen(request: HttpRequest, mine: dict[str, str]) -> str:
 
 def card(row: VillageAsking, now: datetime) -> Card:
     """An asking in a list: who, what kind, its clock."""
-    clock = ClockFace(row.due_at, clock_state(row.due_at, now, ended=row.done_at is not None), _("对方要的时间")) if row.due_at else None
+    clock = (
+        ClockFace(row.due_at, clock_state(row.due_at, now, ended=row.done_at is not None), _("对方要的时间"))
+        if row.due_at
+        else None
+    )
     meta = [str(lines().get(row.line, "")) or _("没写是谁"), str(KINDS[row.kind])]
     if row.item:
         meta.append(row.item)

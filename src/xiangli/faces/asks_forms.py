@@ -57,7 +57,9 @@ class PutRight(Once):
     )  # fmt: skip
     rows = forms.IntegerField(label=gettext_lazy("几行（几份、几户）"), required=False, min_value=0, max_value=200_000)
     columns = forms.IntegerField(label=gettext_lazy("几列"), required=False, min_value=0, max_value=2000)
-    held = forms.IntegerField(label=gettext_lazy("村里已经有的，占几成（百分数）"), required=False, min_value=0, max_value=100)
+    held = forms.IntegerField(
+        label=gettext_lazy("村里已经有的，占几成（百分数）"), required=False, min_value=0, max_value=100
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -96,7 +96,9 @@ class Index:
             share = counts[n, word] / len(pieces(word))
             if counts[n, word] >= 2 and share >= NEAR:
                 best[n] = max(best.get(n, 0.0), weight * share)
-        return sorted((Match(self.entries[n], weight, ()) for n, weight in sorted(best.items())), key=lambda one: -one.weight)
+        return sorted(
+            (Match(self.entries[n], weight, ()) for n, weight in sorted(best.items())), key=lambda one: -one.weight
+        )
 
 
 def outer(words: Iterable[str]) -> list[str]:

@@ -16,7 +16,15 @@ from xiangli.proof.ids import uuid7
 
 
 def step(
-    *, place: str, asking: UUID | None, seq: int, verb: str, actor: str, data: dict[str, Any], request: UUID, at: datetime
+    *,
+    place: str,
+    asking: UUID | None,
+    seq: int,
+    verb: str,
+    actor: str,
+    data: dict[str, Any],
+    request: UUID,
+    at: datetime,
 ) -> AskingStep:
     """A step with salt and leaf, not yet written; without ``asking`` it is the first of a new one."""
     id = uuid7()

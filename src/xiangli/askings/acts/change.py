@@ -79,7 +79,9 @@ def _step(
         if verb == "hand_in" and row.done_at is not None:
             raise Refused("done", "已经交过了。")
         actor = signed(by, [(ACT, row.place, None)])
-        made = step(place=row.place, asking=asking, seq=row.seq + 1, verb=verb, actor=actor, data=data, request=request, at=at)
+        made = step(
+            place=row.place, asking=asking, seq=row.seq + 1, verb=verb, actor=actor, data=data, request=request, at=at
+        )
         try:
             with transaction.atomic():
                 append([made])
@@ -109,5 +111,3 @@ def _apply(row: VillageAsking, verb: str, data: dict[str, Any], at: datetime) ->
         row.rows, row.columns = data["rows"], data["columns"]
         cost = estimate(row.kind, replace(said_size(row), rows=row.rows, columns=row.columns), held=row.held)
         row.likely, row.low, row.high, row.cells = cost.likely, cost.low, cost.high, cost.cells
-
-

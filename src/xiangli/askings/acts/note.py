@@ -1,7 +1,7 @@
 """Note an asking: whoever is asked forwards the message, and it is kept with its hours and what the lists say of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -37,7 +37,7 @@ class Noted:
     channel: str = "chat"
     kind: str = "notice"
     due_at: datetime | None = None
-    size: Size = Size()
+    size: Size = field(default_factory=Size)
     columns: tuple[str, ...] = ()
     held: int = 0
     verdict: str = "none"
@@ -109,7 +109,11 @@ def _check(places: Sequence[str], one: Noted) -> None:
 
 
 def _data(one: Noted) -> dict[str, Any]:
-    size = {name: value for name in ("rows", "columns", "persons", "words", "minutes") if (value := getattr(one.size, name)) is not None}
+    size = {
+        name: value
+        for name in ("rows", "columns", "persons", "words", "minutes")
+        if (value := getattr(one.size, name)) is not None
+    }
     cost = estimate(one.kind, one.size, held=one.held)
     said = {
         "title": one.title.strip()[:MOST_TITLE] or "（没有标题）", "text": masked(one.text.strip()), "line": one.line,

@@ -15,4 +15,6 @@ class AskedColumn(models.Model):
 
     class Meta:
         app_label = "xiangli"
-        constraints = [models.UniqueConstraint(fields=["county", "place", "column", "asking"], name="asked_column_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["county", "place", "column", "asking"], name="asked_column_once")
+        ]

@@ -41,8 +41,12 @@ class VillageAsking(models.Model):
         indexes = [
             models.Index(fields=["county", "place", "came_at"], name="asking_of_place"),
             models.Index(fields=["county", "month"], name="asking_of_month"),
-            models.Index(fields=["county", "place", "due_at"], name="asking_open", condition=Q(done_at=None, off=False)),
+            models.Index(
+                fields=["county", "place", "due_at"], name="asking_open", condition=Q(done_at=None, off=False)
+            ),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(low__lte=models.F("likely"), likely__lte=models.F("high")), name="asking_range"),
+            models.CheckConstraint(
+                condition=Q(low__lte=models.F("likely"), likely__lte=models.F("high")), name="asking_range"
+            ),
         ]

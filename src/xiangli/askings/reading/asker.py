@@ -66,7 +66,9 @@ def level(text: str, at: int, word: str) -> str:
 def _sender(text: str) -> str:
     """The name over a forwarded chat message: “李科（民政局）：” at the start of a line."""
     found = re.match(r"^\s*([^\n：:]{2,24})[：:]", text)
-    return found.group(0) if found and not found.group(1).startswith(("各", "通知", "请", "关于", "时间", "地点")) else ""
+    return (
+        found.group(0) if found and not found.group(1).startswith(("各", "通知", "请", "关于", "时间", "地点")) else ""
+    )
 
 
 def _signs(text: str, at: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from xiangli.askings.reading.dates import Day, days, plain
 from xiangli.askings.reading.hours import CLOSES, Clock, clock_after, lone_clocks
@@ -16,10 +16,14 @@ from xiangli.law.limits import SHANGHAI, Limit, Unit, due
 from xiangli.law.limits.words import date as said_date
 
 BEFORE = re.compile(r"^[^，。；\n、]{0,4}?(?:之前|以前|前|截止|为止|内|之内|以内)")
-CLOSING = re.compile(r"(?:截止|截至|最迟|不迟于|务必于|务必在|请于|请在|须于|于|限|时限|期限|期限为|时间[:：]?|要求)[^，。；\n]{0,6}$")
+CLOSING = re.compile(
+    r"(?:截止|截至|最迟|不迟于|务必于|务必在|请于|请在|须于|于|限|时限|期限|期限为|时间[:：]?|要求)[^，。；\n]{0,6}$"
+)
 HANDED = re.compile(r"^[^。；\n]{0,30}?(?:报送|上报|报至|报到|报给|提交|反馈|交|完成|发至|发到|发给|汇总|填|报)")
 OPENED = re.compile(r"^[^。；\n]{0,24}?(?:召开|开会|参会|参加|举行|举办|到会|报到|集合|培训|来村|到村|检查|调研)")
-NO_END = re.compile(r"^[（(]?(?:起|开始|以来|以后|之后|后|印发|下发|发布|出台|发文|的?(?:会议精神|通知精神|文件精神)|在册|数据|的数据|当天数据)")
+NO_END = re.compile(
+    r"^[（(]?(?:起|开始|以来|以后|之后|后|印发|下发|发布|出台|发文|的?(?:会议精神|通知精神|文件精神)|在册|数据|的数据|当天数据)"
+)
 FIGURE = re.compile(r"(?:截至|截止到?)[^，。；\n]{0,4}$")
 FIGURE_END = re.compile(r"^[^，。；\n]{0,4}?(?:的|在册|全村|统计|数据|为准|情况|止)")
 RANGE = re.compile(r"^\s*(?:至|到|—|-|－|~|～)")
@@ -89,7 +93,11 @@ def _dated(words: str, now: datetime, kind: str) -> list[_Reading]:
             weight -= 0.5
         moment = _moment(day.date, clock)
         said = words[day.start : end] + (match.group(0) if (match := BEFORE.match(rest)) else "")
-        out.append(_Reading(weight, moment, said.strip(), (f"消息里写“{said.strip()}”：{day.why}", _clock_line(day.date, clock))))
+        out.append(
+            _Reading(
+                weight, moment, said.strip(), (f"消息里写“{said.strip()}”：{day.why}", _clock_line(day.date, clock))
+            )
+        )
     return out
 
 
@@ -114,7 +122,9 @@ def _weighed(rest: str, ahead: str, kind: str) -> float:
 
 
 def _moment(day: date, clock: Clock | None) -> datetime:
-    return datetime.combine(day, clock.at if clock else CLOSES, SHANGHAI) + (timedelta(days=1) if clock and clock.midnight else timedelta())
+    return datetime.combine(day, clock.at if clock else CLOSES, SHANGHAI) + (
+        timedelta(days=1) if clock and clock.midnight else timedelta()
+    )
 
 
 def _clock_line(day: date, clock: Clock | None) -> str:
@@ -134,7 +144,9 @@ def _within(words: str, now: datetime) -> list[_Reading]:
             if span is None:
                 continue
             moment = now + timedelta(hours=span)
-            lines: tuple[str, ...] = (f"消息里写“{match.group(0)}”：从收到时起算，到{said_date(moment)} {moment:%H:%M}。",)
+            lines: tuple[str, ...] = (
+                f"消息里写“{match.group(0)}”：从收到时起算，到{said_date(moment)} {moment:%H:%M}。",
+            )
         elif int(number) == 0:
             continue
         else:
@@ -158,7 +170,10 @@ def _counted(number: int, unit: str, now: datetime, said: str) -> tuple[datetime
 def _today(words: str, now: datetime) -> list[_Reading]:
     """Times that stand without a day: “下班前”, “下午5点前”; today's, or the next working day's where it is past."""
     out = []
-    taken = [(day.start, (clock.end if (clock := clock_after(words, day.end)) else day.end)) for day in days(words, now.date())]
+    taken = [
+        (day.start, (clock.end if (clock := clock_after(words, day.end)) else day.end))
+        for day in days(words, now.date())
+    ]
     for clock in lone_clocks(words):
         if any(start <= clock.start < end for start, end in taken):
             continue
@@ -184,8 +199,6 @@ def next_working(day: date) -> date:
     while not calendar.day(step).works:
         step += timedelta(days=1)
     return step
-
-
 
 
 __all__ = ["Day", "Due", "left", "next_working", "read_due"]

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
-from collections.abc import Iterator
 
 CLOSES, NOON, OPENS, EVENING = time(17, 30), time(12), time(8, 30), time(22)
 """When offices close, by our own norm (N-office-hours); a county may set another."""
-PARTS = {"凌晨": 0, "清早": 0, "早上": 0, "早": 0, "上午": 0, "中午": 12, "下午": 12, "傍晚": 12, "晚上": 12, "晚": 12, "夜里": 12}
+PARTS = {
+    "凌晨": 0,
+    "清早": 0,
+    "早上": 0,
+    "早": 0,
+    "上午": 0,
+    "中午": 12,
+    "下午": 12,
+    "傍晚": 12,
+    "晚上": 12,
+    "晚": 12,
+    "夜里": 12,
+}
 PLAIN = {"上午": NOON, "中午": NOON, "下午": CLOSES, "晚上": EVENING, "晚": EVENING, "早上": OPENS, "早": OPENS}
 DIGITS = re.compile(
     r"(凌晨|清早|早上|早|上午|中午|下午|傍晚|晚上|晚|夜里)?\s*(\d{1,2})\s*(?:[:：]\s*(\d{2})|[点時时]\s*(半|一刻|三刻|\d{1,2}(?=分))?\s*分?(?!间|候))"
@@ -62,7 +74,10 @@ def _clock(pattern: re.Pattern[str], found: re.Match[str]) -> Clock | None:
         at = PLAIN[found.group(1)]
         return Clock(found.start(), found.end(), at, f"只写了{found.group(1)}，按 {at:%H:%M} 算：")
     part, hour, minute, word = found.groups()
-    number, minutes = int(hour), int(minute) if minute else HALVES.get(word or "", 0) or int(word or 0) if word not in HALVES else HALVES[word]
+    number, minutes = (
+        int(hour),
+        int(minute) if minute else HALVES.get(word or "", 0) or int(word or 0) if word not in HALVES else HALVES[word],
+    )
     if number > 24 or minutes > 59:
         return None
     why = ""

@@ -50,7 +50,23 @@ def size(text: str) -> Size:
     )  # fmt: skip
 
 
-OPENINGS = ("包括", "内容为", "内容", "填写", "需填", "报送", "提供", "含", "表头", "登记", "统计", "（", "(", "：", ":")
+OPENINGS = (
+    "包括",
+    "内容为",
+    "内容",
+    "填写",
+    "需填",
+    "报送",
+    "提供",
+    "含",
+    "表头",
+    "登记",
+    "统计",
+    "（",
+    "(",
+    "：",
+    ":",
+)
 BREAKS = re.compile(r"[。；;，,\n）)]")
 
 
@@ -61,7 +77,7 @@ def columns_listed(text: str) -> tuple[str, ...]:
         for opening in OPENINGS:
             if opening in part:
                 names = re.split(r"[、和及]", part.rsplit(opening, 1)[1].removesuffix("等"))
-                names = [one for name in names if 2 <= len(one := name.strip(" 等“”\"")) <= 10]
+                names = [one for name in names if 2 <= len(one := name.strip(' 等“”"')) <= 10]
                 if len(names) >= 3 and len(names) > len(best):
                     best = tuple(names)
     return best

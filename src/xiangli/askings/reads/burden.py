@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
-from typing import Literal
+from typing import Any, Literal
 
-from django.db.models import Count, F, Sum as Total
+from django.db.models import Count, F
+from django.db.models import Sum as Total
 from django.db.models.functions import Substr
 
 from xiangli.askings.acts.add_up import COLUMNS, EVERYBODY
@@ -110,10 +111,15 @@ def by_town(*, county: str, month: int) -> list[Town]:
     A single one is never put "together" alone, since the county's sum would give it away: the next smallest joins it.
     """
     rows = BurdenSum.objects.filter(county=county, line=EVERYBODY, month=month, askings__gt=0)
-    grouped = rows.annotate(town=Substr("place", 1, 9)).values("town").annotate(
-        villages=Count("place"), **{f"{name}_": Total(name) for name in COLUMNS}
+    grouped = (
+        rows.annotate(town=Substr("place", 1, 9))
+        .values("town")
+        .annotate(villages=Count("place"), **{f"{name}_": Total(name) for name in COLUMNS})
     )
-    towns = [Town(row["town"], row["villages"], Burden(*(int(row[f"{name}_"]) for name in COLUMNS))) for row in grouped.order_by("town")]
+    towns = []
+    for row in grouped.order_by("town"):
+        sums: dict[str, Any] = dict(row)
+        towns.append(Town(sums["town"], sums["villages"], Burden(*(int(sums[f"{name}_"]) for name in COLUMNS))))
     masked = [one for one in towns if one.villages < FEWEST]
     if masked and sum(one.villages for one in masked) < FEWEST:
         rest = sorted((one for one in towns if one not in masked), key=lambda one: (one.villages, one.code))

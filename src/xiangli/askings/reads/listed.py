@@ -20,7 +20,9 @@ class Page:
     more: bool
 
 
-def listed(*, place: str, state: State = "open", words: str = "", before: datetime | None = None, limit: int = PAGE) -> Page:
+def listed(
+    *, place: str, state: State = "open", words: str = "", before: datetime | None = None, limit: int = PAGE
+) -> Page:
     """The askings of one village (or, with nine digits, of a township). One statement, a second with ``words``.
 
     ``before``: those that came earlier than this moment, for the next page.
@@ -47,5 +49,7 @@ def _said(place: str, words: str) -> Q:
     steps = AskingStep.objects.filter(county=place[:6], verb="note")
     steps = steps.filter(place=place) if len(place) == 12 else steps
     for word in words.split()[:5]:
-        steps = steps.filter(Q(data__text__icontains=word) | Q(data__title__icontains=word) | Q(data__file__icontains=word))
+        steps = steps.filter(
+            Q(data__text__icontains=word) | Q(data__title__icontains=word) | Q(data__file__icontains=word)
+        )
     return Q(id__in=steps.values("asking"))

@@ -45,7 +45,9 @@ def province_table(*, month: int, count: int = 36) -> Table:
     """
     months = months_before(month, count)
     glue = "group_concat({0}, ' ')" if connection.vendor == "sqlite" else "string_agg(({0})::text, ' ')"
-    lists = ", ".join(glue.format(one) for one in (f"month * {MOST} + askings", "likely", f"low * {MOST_MINUTES} + high"))
+    lists = ", ".join(
+        glue.format(one) for one in (f"month * {MOST} + askings", "likely", f"low * {MOST_MINUTES} + high")
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT place, COUNT(*), {lists} FROM xiangli_burdensum "
@@ -57,11 +59,15 @@ def province_table(*, month: int, count: int = 36) -> Table:
 
 
 def _table(months: Sequence[int], rows: Sequence[tuple[str, int, str, str, str]]) -> Table:
-    counted, likely, ends = (np.fromstring(" ".join(row[n] for row in rows), dtype=np.int64, sep=" ") for n in (2, 3, 4))
+    counted, likely, ends = (
+        np.fromstring(" ".join(str(row[n]) for row in rows), dtype=np.int64, sep=" ") for n in (2, 3, 4)
+    )
     row = np.repeat(np.arange(len(rows)), [one[1] for one in rows])
     column = np.searchsorted(np.array(months), counted // MOST)
     figures = {}
-    for measure, values in zip(MEASURES, (counted % MOST, likely, ends // MOST_MINUTES, ends % MOST_MINUTES), strict=True):
+    for measure, values in zip(
+        MEASURES, (counted % MOST, likely, ends // MOST_MINUTES, ends % MOST_MINUTES), strict=True
+    ):
         grid = np.zeros((len(rows), len(months)), dtype=np.int64)
         grid[row, column] = values
         figures[measure] = grid

@@ -24,9 +24,13 @@ def asked_before(*, place: str, columns: Sequence[str], at: datetime, but: UUID 
     """Which of these plain columns were asked of the place in the year before ``at``, the oftenest first. One statement."""
     if not columns:
         return []
-    rows = AskedColumn.objects.filter(county=place[:6], place=place, column__in=list(columns), at__gte=at - WITHIN, at__lte=at)
+    rows = AskedColumn.objects.filter(
+        county=place[:6], place=place, column__in=list(columns), at__gte=at - WITHIN, at__lte=at
+    )
     found: dict[str, list[tuple[datetime, str]]] = {}
-    for column, line, when in rows.exclude(asking=but).order_by("at").values_list("column", "line", "at"):
+    if but is not None:
+        rows = rows.exclude(asking=but)
+    for column, line, when in rows.order_by("at").values_list("column", "line", "at"):
         found.setdefault(column, []).append((when, line))
     told = [
         Before(column, tuple(dict.fromkeys(line for _, line in seen)), seen[-1][0], len(seen))

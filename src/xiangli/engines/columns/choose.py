@@ -187,9 +187,7 @@ def _fits(field: str, items: Sequence[str], known: Dictionary) -> bool:
         return bool(set(items) & _YES)
     if set(items) <= _YES:
         return False
-    if one.type in ("id", "phone", "date", "ym", "name", "addr"):
-        return False
-    return True
+    return one.type not in ("id", "phone", "date", "ym", "name", "addr")
 
 
 def _by_items(items: Sequence[str], near: Surroundings, known: Dictionary) -> Choice | None:

@@ -83,9 +83,12 @@ def row_kind(columns: Mapping[int, Column], title: str, tokens: Sequence[str], k
     if any(c.may("c_post", "c_net") for c in live) and named:
         return "post"
     sited = any(c.may("s_name") and not c.may("p_name") for c in live)
-    if (site or (place >= 2 and place >= person + house)) and not (named and person >= 2):
-        if sited or place or not counting:
-            return "site"
+    if (
+        (site or (place >= 2 and place >= person + house))
+        and not (named and person >= 2)
+        and (sited or place or not counting)
+    ):
+        return "site"
     if named or headed or person >= 2:
         return _people(live, person, house, named, headed, tokens)
     if any(c.may("g_leader") for c in live):

@@ -23,10 +23,14 @@ COLONS = re.compile(r"[:：]")
 class Sheet(Protocol):
     """What reading needs of a worksheet; ``engines.book`` gives it."""
 
-    name: str
-    rows: int
-    cols: int
-    merges: Sequence[tuple[int, int, int, int]]
+    @property
+    def name(self) -> str: ...
+    @property
+    def rows(self) -> int: ...
+    @property
+    def cols(self) -> int: ...
+    @property
+    def merges(self) -> Sequence[tuple[int, int, int, int]]: ...
 
     def cell(self, row: int, col: int) -> Any:
         """The value shown."""
@@ -186,10 +190,10 @@ def _after_numbering(grid: Grid, last: int, first: int, last_col: int) -> int:
 
 def _asks(grid: Grid, r: int, first: int, last_col: int) -> bool:
     """Whether the row under a head leaves something to be written."""
-    for row in range(r, min(r + 3, grid.rows) + 1):
-        if any(not grid.own(row, c) and grid.box(row, c)[:2] == (row, c) for c in range(first, last_col + 1)):
-            return True
-    return False
+    return any(
+        any(not grid.own(row, c) and grid.box(row, c)[:2] == (row, c) for c in range(first, last_col + 1))
+        for row in range(r, min(r + 3, grid.rows) + 1)
+    )
 
 
 def _paths(grid: Grid, r: int, last: int, first: int, last_col: int) -> Head:

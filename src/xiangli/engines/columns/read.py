@@ -252,7 +252,8 @@ def _asked(
         items = grid.sheet.items(first, c) if first <= grid.rows else ()
         told = clean(column.path[-1], known)
         near = Surroundings(kind, tokens, title, left, site, frozenset(fields | used), inside)
-        choice, where = Choice(None, 1.0, ""), ()
+        where: tuple[str, ...] = ()
+        choice = Choice(None, 1.0, "")
         if column.formula:
             state = FORMULA
         elif (
@@ -344,7 +345,8 @@ def _cards(grid: Grid, reading: Reading, taken: set[int], known: Dictionary, day
         column = Column((p.label,), tuple(meanings(told.text, known)), (), False, False, False)
         items = tuple(grid.sheet.items(*p.answer))
         near = Surroundings(kind, (), reading.title, left, "", fields)
-        choice, where = choose(column, items, near, known), ()
+        where: tuple[str, ...] = ()
+        choice = choose(column, items, near, known)
         if choice.field is None and kind == "village":
             path = (p.section, p.label) if p.section else (p.label,)
             if hit := counted(path, known, as_of=day) or counted([p.label], known, as_of=day):

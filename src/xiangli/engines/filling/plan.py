@@ -216,11 +216,12 @@ class _Filler:
             if table.kind == "group":
                 self._group_row(table, r, words, key)
             elif table.kind == "village":
-                if key is None or words[key].removesuffix("村委会").rstrip("村") == name.rstrip("村"):
-                    if key is not None or not any(words.values()):
-                        self._counted_row(table, r, words, None, ())
-                        if key is None:
-                            return
+                if (key is None or words[key].removesuffix("村委会").rstrip("村") == name.rstrip("村")) and (
+                    key is not None or not any(words.values())
+                ):
+                    self._counted_row(table, r, words, None, ())
+                    if key is None:
+                        return
             else:
                 self._category_row(table, r, words)
 

@@ -23,7 +23,9 @@ Kind = Literal["own", "assist", "taken_back", "none"]
 DECIDES = ("taken_back", "assistance", "autonomy", "responsibilities", "micro_powers", "services", "powers")
 """Lists that say whose a task is; at equal weight the earlier speaks."""
 DOCUMENT = re.compile(r"([一-龥]{1,8})\s*[〔\[【（(]\s*((?:19|20)\d\d)\s*[〕\]】）)]\s*第?\s*(\d{1,4})\s*号")
-LAW = re.compile(r"《([^》]{2,40}(?:法|条例|规定|办法))》(?:[（(]\d{4}[^）)]*[）)])?(?:第[一二三四五六七八九十百零\d]+条)?")
+LAW = re.compile(
+    r"《([^》]{2,40}(?:法|条例|规定|办法))》(?:[（(]\d{4}[^）)]*[）)])?(?:第[一二三四五六七八九十百零\d]+条)?"
+)
 CERTIFIES = re.compile(r"(?:开|出|写|办|打|盖)[^。；\n]{0,16}证明|证明[^。；\n]{0,12}(?:盖章|公章|盖村)")
 """A certificate is asked for."""
 MOST = 20_000
@@ -116,7 +118,10 @@ class Gate:
         if CERTIFIES.search(text):
             named = [one.entry.item for one in self._certificates.said(text) if one.entry.item.now is Now.BARRED]
             flags = [flag for flag in flags if flag.item.flag != "certificate" or not named]
-            flags += [Flag(one, f"“{one.zh}”不由村里开，找{LINES[one.line]}（{one.instead}）。", said(one.basis)) for one in named[:2]]
+            flags += [
+                Flag(one, f"“{one.zh}”不由村里开，找{LINES[one.line]}（{one.instead}）。", said(one.basis))
+                for one in named[:2]
+            ]
         return tuple(flags)
 
 
