@@ -59,6 +59,7 @@ def visit(chromium: Browser, site: LiveSite) -> Iterator[Visit]:
 
     def open_window(*, width: str = "desk", scripts: bool = True, language: str = "zh-CN") -> Page:
         context = chromium.new_context(
+            reduced_motion="reduce",
             base_url=site.url,
             viewport=NARROW if width == "phone" else WIDE,
             has_touch=width == "phone",

@@ -122,7 +122,9 @@ def is_label(word: str) -> bool:
 
 def is_meta(word: str) -> bool:
     """A line to be filled by hand such as 填报单位（盖章）： or a date with blanks."""
-    return bool(re.search(r"[:：]", word)) or bool(re.fullmatch(r"\d{0,4}年\d{0,2}月\d{0,2}日", word))
+    return bool(re.search(r"[:：]", word.removeprefix("其中:").removeprefix("其中："))) or bool(
+        re.fullmatch(r"\d{0,4}年\d{0,2}月\d{0,2}日", word)
+    )
 
 
 def heads(grid: Grid, readable: Callable[[str], bool]) -> list[Head]:

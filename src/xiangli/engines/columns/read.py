@@ -136,6 +136,10 @@ def _table(
     kind = row_kind(columns, section + title, tokens, known)
     if not kind:
         return None
+    if kind in ("group", "village", "category"):  # a file's name tells a list's people, not who is counted
+        tokens = next(
+            (t for one in (section, title) if (t := narrowing(_bare(one, place_words), known, as_of=day).tokens)), ()
+        )
     site = site_of(tokens, columns) if kind == "site" else ""
     if kind == "site" and site and not any(t.startswith("site:") for t in tokens):
         tokens = (*tokens, f"site:{site}")
