@@ -1,4 +1,4 @@
-"""Makes `.venv` from the lock, and with `--tests` also what the tests need: a browser, Chinese fonts, PostgreSQL.
+"""Makes `.venv` from the lock, and with `--tests` also what the tests need: a browser, Chinese fonts, PostgreSQL, LibreOffice Calc.
 
 Runs on a bare Python 3.11 or newer, before anything is installed. Repeating it costs a second: a stamp in `.venv`
 holds the hash of what was installed.
@@ -64,7 +64,7 @@ def pip(*arguments: str) -> None:
 
 
 def install_system_packages(*, load_generator: bool) -> None:
-    """A browser, Chinese fonts, PostgreSQL (and wrk) from the system's packages, where missing and allowed."""
+    """A browser, Chinese fonts, LibreOffice Calc, PostgreSQL (and wrk) from the system's packages, where missing and allowed."""
     missing = []
     if load_generator and not shutil.which("wrk"):
         missing.append("wrk")
@@ -72,6 +72,8 @@ def install_system_packages(*, load_generator: bool) -> None:
         missing.append("chromium")
     if not has_chinese_font():
         missing.append("fonts-noto-cjk")
+    if not shutil.which("soffice"):
+        missing.append("libreoffice-calc-nogui")
     if not has_postgres():
         missing.append("postgresql")
     if not missing:
