@@ -46,7 +46,12 @@ def province_table(*, month: int, count: int = 36) -> Table:
     months = months_before(month, count)
     glue = "group_concat({0}, ' ')" if connection.vendor == "sqlite" else "string_agg(({0})::text, ' ')"
     lists = ", ".join(
-        glue.format(one) for one in (f"month * {MOST} + askings", "likely", f"low * {MOST_MINUTES} + high")
+        glue.format(one)
+        for one in (
+            f"CAST(month AS bigint) * {MOST} + askings",
+            "likely",
+            f"CAST(low AS bigint) * {MOST_MINUTES} + high",
+        )
     )
     with connection.cursor() as cursor:
         cursor.execute(
