@@ -1,19 +1,17 @@
 """The canonical content of a step: what its leaf is made of, and what its receipt shows."""
 
-from datetime import UTC
 from typing import Any
 
 from xiangli.askings.models import AskingStep
+from xiangli.ledger.steps import told
 from xiangli.proof.canonical import canonical
+
+COLUMNS = ("id", "county", "place", "asking", "seq", "verb", "at", "actor", "data")
 
 
 def fields(step: AskingStep) -> dict[str, Any]:
-    """The step as a JSON value; the moment in UTC with microseconds."""
-    return {
-        "id": str(step.id), "county": step.county, "place": step.place, "asking": str(step.asking), "seq": step.seq,
-        "verb": step.verb, "at": step.at.astimezone(UTC).isoformat(timespec="microseconds"), "actor": step.actor,
-        "data": step.data,
-    }  # fmt: skip
+    """The step as a JSON value."""
+    return told(step, COLUMNS)
 
 
 def content(step: AskingStep) -> bytes:

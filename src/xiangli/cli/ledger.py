@@ -4,20 +4,21 @@ import argparse
 import gc
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from heapq import merge
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError
+from django.db.models import Model
 
 from xiangli.askings.models import AskingStep
 from xiangli.askings.reads.stored import stored_steps as stored_askings
 from xiangli.draws.models import DrawStep
 from xiangli.draws.reads.stored import stored_steps
 from xiangli.ledger import keys
-from xiangli.ledger.faults import Counts, Fault
+from xiangli.ledger.faults import Counts, Fault, StoredEntry
 from xiangli.ledger.publish import TreeIncomplete, publish
 from xiangli.ledger.reads.beside import beside
 from xiangli.ledger.reads.held import held_fault
@@ -36,6 +37,12 @@ from xiangli.registers.models import RecordStep
 from xiangli.registers.reads.stored import stored_records
 
 HELP = "核对账本、取一件事的回执、把公布的账本写成文件（verify, prove, check, publish）"
+
+BESIDE: tuple[tuple[type[Model], str, Callable[[], Iterator[StoredEntry]]], ...] = (
+    (DrawStep, "draw", stored_steps), (PublicationStep, "publication", stored_publications), (AskingStep, "asking", stored_askings),
+    (RecordStep, "record", stored_records),
+)  # fmt: skip
+"""What has leaves beside the entries of matters: the step, the column that stands for the matter, and how it is read."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -95,8 +102,7 @@ def _faults(held: str | None, counts: Counts) -> Iterator[Fault]:
         key = keys.public()
     except keys.KeyMissing:
         key = None
-    beside_entries = (stored_steps(), stored_publications(), stored_askings(), stored_records())
-    others = merge(*beside_entries, key=lambda one: str(one.id))
+    others = merge(*(stored() for _, _, stored in BESIDE), key=lambda one: str(one.id))
     yield from verify(batches=beside(stored_batches(), others), key=key, where=_where, counts=counts)
     if held is not None and (fault := held_fault(signed=held, key=key)):
         yield fault
@@ -111,10 +117,9 @@ def _uuid(text: str) -> UUID | str:
 
 def _where(entry: UUID) -> tuple[UUID | str, int | str] | None:
     found = Entry.objects.filter(id=entry).values_list("matter", "seq").first()
-    found = found or DrawStep.objects.filter(id=entry).values_list("draw", "seq").first()
-    found = found or AskingStep.objects.filter(id=entry).values_list("asking", "seq").first()
-    found = found or PublicationStep.objects.filter(id=entry).values_list("publication", "seq").first()
-    return found or RecordStep.objects.filter(id=entry).values_list("record", "seq").first()
+    for model, of, _ in BESIDE:
+        found = found or model._default_manager.filter(id=entry).values_list(of, "seq").first()
+    return found
 
 
 def _prove(args: argparse.Namespace) -> int:

@@ -1,25 +1,17 @@
 """The canonical content of a step: what its leaf is made of, and what its receipt shows."""
 
-from datetime import UTC
 from typing import Any
 
 from xiangli.draws.models import DrawStep
+from xiangli.ledger.steps import told
 from xiangli.proof.canonical import canonical
+
+COLUMNS = ("id", "county", "place", "draw", "seq", "verb", "at", "actor", "data")
 
 
 def fields(step: DrawStep) -> dict[str, Any]:
-    """The step as a JSON value; the moment in UTC with microseconds."""
-    return {
-        "id": str(step.id),
-        "county": step.county,
-        "place": step.place,
-        "draw": str(step.draw),
-        "seq": step.seq,
-        "verb": step.verb,
-        "at": step.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "actor": step.actor,
-        "data": step.data,
-    }
+    """The step as a JSON value."""
+    return told(step, COLUMNS)
 
 
 def content(step: DrawStep) -> bytes:

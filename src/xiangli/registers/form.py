@@ -1,26 +1,17 @@
 """The canonical content of a step: what its leaf is made of."""
 
-from datetime import UTC
 from typing import Any
 
+from xiangli.ledger.steps import told
 from xiangli.proof.canonical import canonical
 from xiangli.registers.models import RecordStep
 
+COLUMNS = ("id", "county", "place", "record", "seq", "at", "day", "verb", "changes", "actor")
+
 
 def fields(step: RecordStep) -> dict[str, Any]:
-    """The step as a JSON value; the moment in UTC with microseconds."""
-    return {
-        "id": str(step.id),
-        "county": step.county,
-        "place": step.place,
-        "record": str(step.record),
-        "seq": step.seq,
-        "at": step.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "day": step.day.isoformat(),
-        "verb": step.verb,
-        "changes": step.changes,
-        "actor": step.actor,
-    }
+    """The step as a JSON value."""
+    return told(step, COLUMNS)
 
 
 def content(step: RecordStep) -> bytes:

@@ -9,9 +9,8 @@ from uuid import UUID
 from xiangli.askings.errors import IdReused
 from xiangli.askings.form import content
 from xiangli.askings.models import AskingStep
-from xiangli.ledger.keys import ours
 from xiangli.ledger.models import Leaf
-from xiangli.proof.canonical import leaf
+from xiangli.ledger.steps import is_other, sealed
 from xiangli.proof.ids import uuid7
 
 
@@ -32,8 +31,7 @@ def step(
         id=id, county=place[:6], place=place, asking=asking or id, seq=seq, verb=verb, at=at, actor=actor, data=data,
         request=request, salt=os.urandom(16),
     )  # fmt: skip
-    made.leaf = leaf(bytes(made.salt), content(made), ours())
-    return made
+    return sealed(made, content)
 
 
 def append(steps: Sequence[AskingStep]) -> None:
@@ -45,6 +43,6 @@ def append(steps: Sequence[AskingStep]) -> None:
 def done_before(*, county: str, request: UUID, verb: str, data: dict[str, Any]) -> AskingStep | None:
     """The step this request has made already. Raises IdReused when the id was used for something else."""
     found = AskingStep.objects.filter(county=county, request=request).first()
-    if found is not None and (found.verb != verb or any(found.data.get(name) != said for name, said in data.items())):
+    if found is not None and is_other(found, verb=verb, data=data):
         raise IdReused("这个提交编号以前用来提交过别的内容；请重新打开页面再提交。")
     return found

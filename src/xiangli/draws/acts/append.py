@@ -10,9 +10,8 @@ from django.db import transaction
 from xiangli.draws.errors import Refused
 from xiangli.draws.form import content
 from xiangli.draws.models import DrawStep
-from xiangli.ledger.keys import ours
 from xiangli.ledger.models import Leaf
-from xiangli.proof.canonical import leaf
+from xiangli.ledger.steps import is_other, sealed
 from xiangli.proof.ids import uuid7
 
 
@@ -21,11 +20,11 @@ def append(
 ) -> DrawStep:
     """Write the step; without ``draw`` it is the first of a new one. IntegrityError: the turn is taken."""
     county, id = place[:6], uuid7()
-    step = DrawStep(
+    made = DrawStep(
         id=id, county=county, place=place, draw=draw or id, seq=seq, verb=verb, at=at, actor=actor, data=data,
         request=request, salt=os.urandom(16),
     )  # fmt: skip
-    step.leaf = leaf(bytes(step.salt), content(step), ours())
+    step = sealed(made, content)
     with transaction.atomic():
         step.save(force_insert=True)
         Leaf.objects.create(entry=step.id, county=county, leaf=step.leaf, at=at)
@@ -35,6 +34,6 @@ def append(
 def done_before(*, county: str, request: UUID, verb: str, data: dict[str, Any]) -> DrawStep | None:
     """The step this request has made already. Refused when the id was used for something else."""
     step = DrawStep.objects.filter(county=county, request=request).first()
-    if step is not None and (step.verb != verb or any(step.data.get(name) != said for name, said in data.items())):
+    if step is not None and is_other(step, verb=verb, data=data):
         raise Refused("request", "这个提交编号以前用来提交过别的内容；请重新打开页面再提交。")
     return step

@@ -8,9 +8,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from xiangli.ledger.keys import ours
 from xiangli.ledger.models import Leaf
-from xiangli.proof.canonical import leaf
+from xiangli.ledger.steps import is_other, sealed
 from xiangli.proof.ids import uuid7
 from xiangli.publication.errors import Late, Refused
 from xiangli.publication.form import content
@@ -24,11 +23,11 @@ def append(
 ) -> PublicationStep:  # fmt: skip
     """Write the step and ``row`` as it stands after it, together; with ``tell`` have the reporter told. Late when somebody's step came between."""
     row.seq += 1
-    step = PublicationStep(
+    made = PublicationStep(
         id=uuid7(), county=row.county, publication=row.id, seq=row.seq, verb=verb, at=at, actor=actor, data=data,
         request=request, salt=os.urandom(16),
     )  # fmt: skip
-    step.leaf = leaf(bytes(step.salt), content(step), ours())
+    step = sealed(made, content)
     try:
         with transaction.atomic():
             step.save(force_insert=True)
@@ -48,6 +47,6 @@ def append(
 def done_before(*, county: str, request: UUID, verb: str, data: dict[str, Any]) -> PublicationStep | None:
     """The step this request has made already. Refused when the id was used for something else."""
     step = PublicationStep.objects.filter(county=county, request=request).first()
-    if step is not None and (step.verb != verb or any(step.data.get(name) != said for name, said in data.items())):
+    if step is not None and is_other(step, verb=verb, data=data):
         raise Refused("", _("这个提交编号以前用来提交过别的内容；请重新打开页面再提交。"))
     return step

@@ -7,9 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from xiangli.ledger.keys import ours
 from xiangli.ledger.models import Leaf
-from xiangli.proof.canonical import leaf
+from xiangli.ledger.steps import sealed
 from xiangli.proof.ids import uuid7
 from xiangli.registers.form import content
 from xiangli.registers.models import Record, RecordStep
@@ -29,15 +28,13 @@ class Noted:
 
 def append(*, noted: Sequence[Noted], actor: str, request: UUID, at: datetime) -> list[RecordStep]:
     """Write the steps and their leaves, inside the act's transaction. IntegrityError: a record's turn is taken."""
-    profile = ours()
     steps = []
     for one in noted:
         step = RecordStep(
             id=uuid7(), county=one.record.county, place=one.record.place, record=one.record.id, seq=one.record.seq, at=at,
             day=one.day, verb=one.verb, changes=one.changes, actor=actor, request=request, salt=os.urandom(16),
         )  # fmt: skip
-        step.leaf = leaf(bytes(step.salt), content(step), profile)
-        steps.append(step)
+        steps.append(sealed(step, content))
     RecordStep.objects.bulk_create(steps, batch_size=BATCH)
     leaves = [Leaf(entry=step.id, county=step.county, leaf=step.leaf, at=at) for step in steps]
     Leaf.objects.bulk_create(leaves, batch_size=BATCH)
