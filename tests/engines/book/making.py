@@ -175,7 +175,7 @@ def old_form() -> bytes:
     total.write(0, 0, xlwt.Formula(f"'{LIST}'!C{FOOT}+SUM('{LIST}'!C{FIRST}:C{LAST})"))
     sheet.col(1).width, sheet.col(4).hidden = 14 * 256, True
     sheet.panes_frozen, sheet.horz_split_pos = True, 4
-    sheet.portrait, sheet.header_str, sheet.footer_str = False, b"&C\xe8\xa1\xa8", b"&P"
+    sheet.portrait, sheet.header_str, sheet.footer_str = False, b"&CList", b"&P"
     sheet.horz_page_breaks = [(FOOT, 0, 255)]
     out = io.BytesIO()
     book.save(out)

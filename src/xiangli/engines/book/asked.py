@@ -1,13 +1,23 @@
 """A change sorted by rows, with places inside merged areas sent to the area's first cell."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, Protocol, TypeVar
 
 from xiangli.engines.book import values
 from xiangli.engines.book.a1 import address
 from xiangli.engines.book.errors import BookError
 from xiangli.engines.book.insertion import Insertion
-from xiangli.engines.book.shapes import Change, Span, Value
+from xiangli.engines.book.shapes import Change, Sheet, Span, Value
+
+S = TypeVar("S", bound=Sheet, covariant=True)
+
+
+class _Holding(Protocol[S]):
+    """A book as far as its sheets are looked up by name."""
+
+    name: str
+
+    def sheet(self, name: str) -> S | None: ...
 
 
 class Keep:
@@ -19,6 +29,18 @@ Asked = dict[int, dict[int, tuple[Value | Keep, bool]]]
 """New row → column → (the value or KEEP, whether yellow)."""
 MOST_MERGED = 100_000
 """Cells of one merged area that are looked at; larger ones are whole rows or columns."""
+
+
+def insertions(book: "_Holding[S]", changes: Mapping[str, Change]) -> Iterator[tuple[S, Change, Insertion]]:
+    """Each changed sheet with its change and the rows put in. Raises BookError for a sheet or a row that is not there."""
+    for name, change in changes.items():
+        sheet = book.sheet(name)
+        if sheet is None:
+            raise BookError("value", f"没有叫“{name}”的工作表。", name=book.name)
+        try:
+            yield sheet, change, Insertion(change.inserted)
+        except ValueError:
+            raise BookError("value", "第一行上面不能加行。", name=book.name, sheet=sheet.name) from None
 
 
 def merges_after(merges: Iterable[Span], insertion: Insertion) -> list[Span]:

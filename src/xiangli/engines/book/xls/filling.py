@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from copy import copy
 from typing import TYPE_CHECKING
 
-from xiangli.engines.book.asked import asked
+from xiangli.engines.book.asked import asked, insertions
 from xiangli.engines.book.errors import BookError
 from xiangli.engines.book.insertion import Insertion
 from xiangli.engines.book.shapes import Change
@@ -42,20 +42,13 @@ class Filling:
         self._texts = NewTexts(book.texts.unique)
         self._labels = 0
         self._changes: dict[int, tuple[XlsSheet, Change, Insertion]] = {}
-        for name, change in changes.items():
-            sheet = book.sheet(name)
-            if sheet is None:
-                raise BookError("value", f"没有叫“{name}”的工作表。", name=book.name)
-            try:
-                insertion = Insertion(change.inserted)
-            except ValueError:
-                raise BookError("value", "第一行上面不能加行。", name=book.name, sheet=sheet.name) from None
+        for sheet, change, insertion in insertions(book, changes):
             if sheet.rows + insertion.total > MOST_ROWS:
                 told = f"加行以后超出 .xls 最多 {MOST_ROWS:,} 行的范围，请向发表的人要 .xlsx。"
                 raise BookError("value", told, name=book.name, sheet=sheet.name)
             self._changes[sheet.substream] = (sheet, change, insertion)
-        insertions = {sheet.number: insertion for sheet, _, insertion in self._changes.values() if insertion}
-        self._moving = Moving(insertions, book.links)
+        moved = {sheet.number: insertion for sheet, _, insertion in self._changes.values() if insertion}
+        self._moving = Moving(moved, book.links)
 
     def written(self) -> bytes:
         book = self._book

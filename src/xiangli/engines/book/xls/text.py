@@ -11,7 +11,13 @@ def unicode_at(data: bytes, at: int, *, wide: bool = True) -> tuple[str, int]:
     size = struct.unpack_from("<H", data, at)[0] if wide else data[at]
     at += 2 if wide else 1
     flags = data[at]
-    at += 1
+    behind, at = _behind(data, at + 1, flags)
+    text, at = characters(data, at, size, double=bool(flags & 1))
+    return text, at + behind
+
+
+def _behind(data: bytes, at: int, flags: int) -> tuple[int, int]:
+    """How many bytes of formats and readings follow the letters, and where the letters begin."""
     behind = 0
     if flags & 8:
         behind += 4 * struct.unpack_from("<H", data, at)[0]
@@ -19,8 +25,7 @@ def unicode_at(data: bytes, at: int, *, wide: bool = True) -> tuple[str, int]:
     if flags & 4:
         behind += struct.unpack_from("<I", data, at)[0]
         at += 4
-    text, at = characters(data, at, size, double=bool(flags & 1))
-    return text, at + behind
+    return behind, at
 
 
 def characters(data: bytes, at: int, size: int, *, double: bool) -> tuple[str, int]:
@@ -52,14 +57,7 @@ class SharedTexts:
         texts: list[str] = []
         while len(texts) < self.unique and at + 3 <= end:
             size, flags = struct.unpack_from("<HB", data, at)
-            at += 3
-            behind = 0
-            if flags & 8:
-                behind += 4 * struct.unpack_from("<H", data, at)[0]
-                at += 2
-            if flags & 4:
-                behind += struct.unpack_from("<I", data, at)[0]
-                at += 4
+            behind, at = _behind(data, at + 3, flags)
             parts, double = [], bool(flags & 1)
             while size > 0 and at < end:
                 edge = self._edges[bisect_right(self._edges, at)]

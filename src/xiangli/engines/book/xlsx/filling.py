@@ -8,8 +8,7 @@ from lxml import etree
 
 from xiangli.engines.book import references
 from xiangli.engines.book.a1 import MOST_COLUMNS, MOST_ROWS
-from xiangli.engines.book.asked import asked
-from xiangli.engines.book.errors import BookError
+from xiangli.engines.book.asked import asked, insertions
 from xiangli.engines.book.insertion import Insertion
 from xiangli.engines.book.shapes import Change
 from xiangli.engines.book.xlsx import frame, workbook
@@ -36,16 +35,7 @@ class Filling:
         self._book, self._package = book, book.package
         self._styles = Styles(book.styles.data)
         self._parts: dict[str, bytes | None] = {}
-        self._changes: dict[str, tuple[XlsxSheet, Change, Insertion]] = {}
-        for name, change in changes.items():
-            sheet = book.sheet(name)
-            if sheet is None:
-                raise BookError("value", f"没有叫“{name}”的工作表。", name=book.name)
-            try:
-                insertion = Insertion(change.inserted)
-            except ValueError:
-                raise BookError("value", "第一行上面不能加行。", name=book.name, sheet=sheet.name) from None
-            self._changes[sheet.name] = (sheet, change, insertion)
+        self._changes = {one[0].name: one for one in insertions(book, changes)}
         self._moving = {name: one[2] for name, one in self._changes.items() if one[2]}
 
     def _mover(self, text: str, own: str, row: int | None) -> str:
