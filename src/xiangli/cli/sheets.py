@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from xiangli.engines.book import BookError
+from xiangli.engines.book.a1 import address
 from xiangli.parties.reads.actor import SYSTEM
 from xiangli.proof.ids import uuid7
 from xiangli.sheets.acts.fill import FilledBook, asked_of, fill_book, signature
@@ -59,12 +60,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _headings(done: FilledBook) -> dict[str, str | None]:
-    from openpyxl.utils import get_column_letter  # openpyxl is slow to import and only this verb needs it
-
     return {
-        f"{reading.sheet}!{get_column_letter(asked.at[1])}{asked.at[0]}": asked.field
-        for reading in done.readings
-        for asked in asked_of(reading)
+        f"{reading.sheet}!{address(*asked.at)}": asked.field for reading in done.readings for asked in asked_of(reading)
     }
 
 

@@ -42,9 +42,9 @@ class Surroundings:
     inside: bool = False
 
 
-def choose(column: Column, items: Sequence[str], near: Surroundings, known: Dictionary) -> Choice:
-    """The field of one column of a table."""
-    ranked = _ranked(column, near, known)
+def choose(path: Sequence[str], items: Sequence[str], near: Surroundings, known: Dictionary) -> Choice:
+    """The field of one column of a table, or of one label of a card; ``path`` are its words from the top down."""
+    ranked = _ranked(path, near, known)
     for field, loose, reason in ranked:
         if _fits(field, items, known):
             return Choice(field, round(max(0.5, 1 - loose), 2), reason)
@@ -54,13 +54,13 @@ def choose(column: Column, items: Sequence[str], near: Surroundings, known: Dict
     return guess or Choice(None, 0.9, "登记册里没有")
 
 
-def _ranked(column: Column, near: Surroundings, known: Dictionary) -> list[tuple[str, float, str]]:
+def _ranked(path: Sequence[str], near: Surroundings, known: Dictionary) -> list[tuple[str, float, str]]:
     """Fields in the order of belief: the whole path first, then the last word."""
     found: list[tuple[str, float, str]] = []
-    leaf = clean(column.path[-1], known).text
+    leaf = clean(path[-1], known).text
     readings = [(m.field, m.loose, f"“{leaf}”") for m in meanings(leaf, known)]
-    if len(column.path) > 1:
-        above = clean(column.path[-2], known).text
+    if len(path) > 1:
+        above = clean(path[-2], known).text
         whole = [(m.field, m.loose, f"“{above}›{leaf}”") for m in meanings(above + leaf, known)]
         readings = sorted(whole, key=lambda r: r[1] > 0.34) + [
             r for r in readings if not _foreign_parent(above, r[0], known)
@@ -69,7 +69,7 @@ def _ranked(column: Column, near: Surroundings, known: Dictionary) -> list[tuple
         if (settled := _settled(field, near, known)) and settled not in {f for f, _, _ in found}:
             found.append((settled, loose, reason))
     tiers = _TIER.get(near.kind, ("person", "household", "village"))
-    if near.kind == "member" and near.inside and not any("成员" in above for above in column.path[:-1]):
+    if near.kind == "member" and near.inside and not any("成员" in above for above in path[:-1]):
         tiers = _TIER["household"]
 
     def order(one: tuple[str, float, str]) -> tuple[bool, int, float]:
@@ -106,37 +106,27 @@ def _settled(field: str, near: Surroundings, known: Dictionary) -> str | None:
             return None
         return None if field == "p_guardian_rel" and not near.fields & {"p_guardian", "p_guardian_rel"} else field
     if field == "h_watcher":
-        return (
-            field
-            if kind == "household"
-            and (
-                near.fields & {"h_hazard", "h_hazard_code"}
-                or any(t.startswith(("hazard", "site:地灾")) for t in near.tokens)
-            )
-            else None
+        hazard = near.fields & {"h_hazard", "h_hazard_code"} or any(
+            t.startswith(("hazard", "site:地灾")) for t in near.tokens
         )
+        return field if kind == "household" and hazard else None
     if field == "p_phone" and near.left == "p_guardian" and kind == "person":
         return "p_guardian_phone"
     if field in ("p_med_kind", "p_med_in", "p_pen_kind", "p_pen_in"):
         return _insured(field, near)
     if field in ("p_allow_from", "p_allow_std"):
-        return (
-            field
-            if "allow" in near.tokens or "p_allow" in near.fields or re.search("高龄|老龄|津贴|尊老", near.title)
-            else None
-        )
+        told = "allow" in near.tokens or "p_allow" in near.fields or re.search("高龄|老龄|津贴|尊老", near.title)
+        return field if told else None
     if field in ("p_left_child", "p_left_elder"):
-        return field if (field == "p_left_child") == child or kind not in ("person",) else None
+        return field if (field == "p_left_child") == child or kind != "person" else None
     if field == "p_work_prov":
         return field
     if kind == "household" and field in _HEADS:
         return _HEADS[field]
-    if kind == "household" and field == "h_phone":
-        return field
     if kind == "site":
         return _of_site(field, near)
     if kind in ("group", "village", "category"):
-        return field if of == ("village" if kind == "category" else kind) or of == "village" else None
+        return field if of in (kind, "village") else None
     if kind in ("person", "member", "post"):
         if of in ("site", "group"):
             return None
@@ -166,7 +156,7 @@ def _of_site(field: str, near: Surroundings) -> str | None:
         return "s_owner" if "九小" in site or "出租屋" in site else "k_party" if "合同" in site else "s_mgr"
     if field in ("s_kind", "s_type"):
         return "s_kind" if re.search("塘", site) else "s_type"
-    if (field == "s_area" and "九小" in site) or (field == "s_floor" and "九小" not in site):
+    if field in ("s_area", "s_floor"):
         return "s_floor" if "九小" in site else "s_area" if field == "s_area" else None
     if field == "s_mgr" and ("九小" in site or "出租屋" in site):
         return "s_owner"
@@ -215,9 +205,8 @@ def site_of(tokens: Sequence[str], columns: Mapping[int, Column]) -> str:
         ("k_end", "合同"),
         ("k_party", "合同"),
         ("s_scale", "地灾隐患点"),
-        ("s_floor", ""),
     )
     for field, site in marks:
-        if any(c.may(field) and not c.may("h_size") for c in columns.values()) and site:
+        if any(c.may(field) and not c.may("h_size") for c in columns.values()):
             return site
     return ""

@@ -30,12 +30,8 @@ def counted(parts: Sequence[str], known: Dictionary, *, as_of: date, base: Seque
     site_word = any(t.startswith("site:") for t in base)
     for part in parts:
         told = clean(part, known)
-        found = narrowing(
-            told.dashed if not told.hint or _is_unit(told.hint) else told.dashed + told.hint,
-            known,
-            as_of=as_of,
-            named_ages=True,
-        )
+        words = told.dashed if not told.hint or _is_unit(told.hint) else told.dashed + told.hint
+        found = narrowing(words, known, as_of=as_of)
         tokens.extend(t for t in found.tokens if t not in tokens)
         site_word = site_word or any(t.startswith("site:") for t in tokens)
         rest = found.rest
@@ -47,7 +43,7 @@ def counted(parts: Sequence[str], known: Dictionary, *, as_of: date, base: Seque
             return None
     if not measure:
         measure = "count_sites" if site_word else "count_persons"
-    if measure == "count_persons" and site_word and not any(t.split(":")[0] in ("hazard",) for t in tokens):
+    if measure == "count_persons" and site_word and "hazard" not in tokens:
         tokens = [t for t in tokens if not t.startswith("site:")]
     return Counted(measure, _merged(base, tokens))
 
@@ -57,9 +53,8 @@ def _is_unit(hint: str) -> bool:
 
 
 def _sum(rest: str, known: Dictionary, site_word: bool) -> str:
-    bare = rest
     for name in ("sum_land", "sum_area", "sum_cap", "sum_rent"):
-        if bare in known.measures[name] and (site_word or name in ("sum_land",)):
+        if rest in known.measures[name] and (site_word or name == "sum_land"):
             return name
     return ""
 
@@ -75,12 +70,7 @@ def _measure(label: str, rest: str, hint: str, known: Dictionary, site_word: boo
 
 
 def _left_over(rest: str, known: Dictionary) -> bool:
-    words = sorted(
-        {w for name in ("count_persons", "count_households", "count_sites", "plain") for w in known.measures[name]},
-        key=len,
-        reverse=True,
-    )
-    for word in words:
+    for word in known.counting:
         rest = rest.replace(word, "")
     return bool(re.search(r"[\u4e00-\u9fffA-Za-z]", rest))
 

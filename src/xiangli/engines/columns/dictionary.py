@@ -7,11 +7,13 @@ words of kind ``fill`` may stand before, between and after without changing what
 import functools
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any
 
 import yaml
+
+COUNTING = ("count_persons", "count_households", "count_sites", "plain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,18 @@ class Dictionary:
     where: Mapping[str, tuple[str, ...]]
     measures: Mapping[str, tuple[str, ...]]
     titles: tuple[str, ...]
-    phrases: tuple[Phrase, ...] = field(default=())
+    phrases: tuple[Phrase, ...] = ()
+    narrowings: tuple[tuple[str, str], ...] = ()
+    """(word, what it narrows to), longest words first."""
+    counting: tuple[str, ...] = ()
+    """Words that a counted cell may bear without saying anything more, longest first."""
 
     def without(self, masked: Collection[str]) -> "Dictionary":
         """The same dictionary with these words forgotten, for measuring how it reads what it has never seen."""
         out = set(masked)
         kept = {kind: tuple(w for w in words if w not in out) for kind, words in self.words.items()}
         where = {token: tuple(w for w in words if w not in out) for token, words in self.where.items()}
-        return _with_phrases(replace(self, words=kept, where=where))
+        return _ready(replace(self, words=kept, where=where))
 
 
 @functools.cache
@@ -78,10 +84,12 @@ def parse(text: str) -> Dictionary:
     words = {kind: tuple(map(_flat, found)) for kind, found in raw["words"].items()}
     where = {token: tuple(map(_flat, found)) for token, found in raw["where"].items()}
     measures = {name: tuple(map(_flat, found)) for name, found in raw["measures"].items()}
-    return _with_phrases(Dictionary(fields, words, where, measures, tuple(map(_flat, raw["titles"]))))
+    titles = sorted(map(_flat, raw["titles"]), key=len, reverse=True)
+    return _ready(Dictionary(fields, words, where, measures, tuple(titles)))
 
 
-def _with_phrases(made: Dictionary) -> Dictionary:
+def _ready(made: Dictionary) -> Dictionary:
+    """With what follows from its words, worked out once."""
     any_of = {
         kind: "(?:" + "|".join(map(re.escape, sorted(found, key=len, reverse=True))) + ")"
         for kind, found in made.words.items()
@@ -96,7 +104,10 @@ def _with_phrases(made: Dictionary) -> Dictionary:
             if all(c in any_of for c in classes):
                 whole = between + between.join(f"({any_of[c]})" for c in classes) + between
                 phrases.append(Phrase(one.id, classes, re.compile(whole)))
-    return replace(made, phrases=tuple(phrases))
+    pairs = sorted(((w, token) for token, said in made.where.items() for w in said), key=lambda pair: -len(pair[0]))
+    bare = {w for name in COUNTING for w in made.measures.get(name, ())}
+    counting = tuple(sorted(bare, key=len, reverse=True))
+    return replace(made, phrases=tuple(phrases), narrowings=tuple(pairs), counting=counting)
 
 
 def _flat(word: object) -> str:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xiangli.engines.columns.dictionary import Dictionary
 from xiangli.engines.columns.label import Meaning
 
 GROUP = re.compile(r"第?[\d一二三四五六七八九十]{1,3}(?:村民)?(?:小?组|队)|.{1,6}组")
@@ -62,7 +61,7 @@ class Column:
         return any(m.field in fields for m in self.means)
 
 
-def row_kind(columns: Mapping[int, Column], title: str, tokens: Sequence[str], known: Dictionary) -> str:
+def row_kind(columns: Mapping[int, Column], title: str, tokens: Sequence[str]) -> str:
     """The kind of row of a table. ``tokens`` narrow it by its title."""
     live = [c for c in columns.values() if not c.serial and not c.formula]
     counting = sum(c.counts for c in live)

@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
+from xiangli.engines.book import Sheet
 from xiangli.engines.columns.label import plain
 
 NUMBERING = re.compile(r"[(（]?(?:\d{1,2}|[甲乙丙丁戊己庚辛壬癸]|[A-Z]|栏次|[一二三四五六七八九十]{1,3})[)）]?")
@@ -18,28 +19,6 @@ FOOT = re.compile(
     r"签字|签章|盖章|用途|提示|要求|填报单位|填报时间|填报日期|日期|时间|县.{1,8}请勿|请勿|以上|本表|此表|此页)"
 )
 COLONS = re.compile(r"[:：]")
-
-
-class Sheet(Protocol):
-    """What reading needs of a worksheet; ``engines.book`` gives it."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def rows(self) -> int: ...
-    @property
-    def cols(self) -> int: ...
-    @property
-    def merges(self) -> Sequence[tuple[int, int, int, int]]: ...
-
-    def cell(self, row: int, col: int) -> Any:
-        """The value shown."""
-
-    def formula(self, row: int, col: int) -> str | None:
-        """The formula behind it."""
-
-    def items(self, row: int, col: int) -> tuple[str, ...]:
-        """What its pull-down allows."""
 
 
 class Grid:

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from xiangli.engines.book import Sheet
 from xiangli.engines.columns.choose import Choice, Surroundings, choose, site_of
 from xiangli.engines.columns.counts import counted
 from xiangli.engines.columns.dates import AsOf, as_of
 from xiangli.engines.columns.dictionary import Dictionary, dictionary
 from xiangli.engines.columns.kind import Column, row_kind
 from xiangli.engines.columns.label import clean, is_of, meanings, plain
-from xiangli.engines.columns.layout import Grid, Head, Sheet, heads, is_foot, is_sample, pairs, text
+from xiangli.engines.columns.layout import Grid, Head, heads, is_foot, is_sample, pairs, text
 from xiangli.engines.columns.where import narrowing
 
 FREE, FORMULA, NOT_HELD, SEALED, GIVEN, FILL = "free", "formula", "not_held", "sealed", "given", "fill"
@@ -131,9 +132,9 @@ def _table(
     place_words: Sequence[str], known: Dictionary,
 ) -> Table | None:  # fmt: skip
     tokens, unsure = _population(section, title, sheet, name, notes, day, place_words, known)
-    first, last, foot = _rows(grid, head, stop, known)
+    first, last, foot = _rows(grid, head, stop)
     columns = {c: _column(grid, head, c, first, last, known, day) for c in head.columns}
-    kind = row_kind(columns, section + title, tokens, known)
+    kind = row_kind(columns, section + title, tokens)
     if not kind:
         return None
     if kind in ("group", "village", "category"):  # a file's name tells a list's people, not who is counted
@@ -143,16 +144,12 @@ def _table(
     site = site_of(tokens, columns) if kind == "site" else ""
     if kind == "site" and site and not any(t.startswith("site:") for t in tokens):
         tokens = (*tokens, f"site:{site}")
-    mode = _mode(columns, kind, first, last, grid)
+    mode = _mode(columns, kind, first, last)
     asked = _asked(grid, head, columns, kind, tokens, section + title, site, mode, first, last, day, known)
     if mode == "list":
-        first, last, foot = _list_rows(grid, head, first, last, foot)
-    if (
-        mode != "list"
-        or kind in ("site",)
-        or any(a.field and a.field.startswith(("count_", "sum_")) for a in asked.values())
-    ):
-        unsure = "" if mode != "list" or tokens else unsure
+        first, last, foot = _list_rows(grid, first, last, foot)
+    if mode != "list" or tokens:
+        unsure = ""
     return Table(head, mode, kind, tokens, first, last, foot, asked, unsure)
 
 
@@ -193,7 +190,7 @@ def _stem(name: str) -> str:
 
 def _unknown(title: str, known: Dictionary) -> str:
     rest = re.sub(r"[\d\s]+|[^\u4e00-\u9fff]", "", title)
-    for word in sorted(known.titles, key=len, reverse=True):
+    for word in known.titles:
         rest = rest.replace(word, "")
     return rest if len(rest) >= 2 else ""
 
@@ -210,35 +207,32 @@ def _column(grid: Grid, head: Head, c: int, first: int, last: int, known: Dictio
     return Column(path, means, given, formula, serial, counts)
 
 
-def _rows(grid: Grid, head: Head, stop: int, known: Dictionary) -> tuple[int, int, int | None]:
+def _rows(grid: Grid, head: Head, stop: int) -> tuple[int, int, int | None]:
     first = head.last + 1
     while first <= stop and is_sample(grid, first):
         first += 1
-    r = first
-    while r <= stop:
-        if is_foot(grid, r, head.columns) and not _is_data(grid, r, head, known):
+    for r in range(first, stop + 1):
+        if is_foot(grid, r, head.columns) and not _is_data(grid, r):
             return first, r - 1, r
-        r += 1
     return first, stop, None
 
 
-def _is_data(grid: Grid, r: int, head: Head, known: Dictionary) -> bool:
+def _is_data(grid: Grid, r: int) -> bool:
     cells = grid.cells(r)
     return len(cells) >= 3 and not re.match("合计|总计|小计|共计|全村", cells[0][1])
 
 
-def _mode(columns: dict[int, Column], kind: str, first: int, last: int, grid: Grid) -> str:
+def _mode(columns: dict[int, Column], kind: str, first: int, last: int) -> str:
     named = [c for c in columns.values() if not c.serial and not c.formula and c.given]
     if not named:
         return "fixed" if kind == "village" or (last == first and kind == "category") else "list"
     return "fixed" if kind in ("group", "village", "category") else "given"
 
 
-def _list_rows(grid: Grid, head: Head, first: int, last: int, foot: int | None) -> tuple[int, int, int | None]:
+def _list_rows(grid: Grid, first: int, last: int, foot: int | None) -> tuple[int, int, int | None]:
     """A list's room ends before the first row that bears words of its own."""
     for r in range(first, last + 1):
-        cells = [t for _, t in grid.cells(r) if not re.fullmatch(r"\d{1,5}", t)]
-        if cells:
+        if any(not re.fullmatch(r"\d{1,5}", t) for _, t in grid.cells(r)):
             return first, r - 1, r
     return first, last, foot
 
@@ -260,11 +254,7 @@ def _asked(
         choice = Choice(None, 1.0, "")
         if column.formula:
             state = FORMULA
-        elif (
-            is_of("free", told.text, known)
-            or (column.serial and (n == 0 or kind not in ("site", "household")))
-            or _just_serial(column, n, kind)
-        ):
+        elif is_of("free", told.text, known) or (column.serial and (n == 0 or kind not in ("site", "household"))):
             state = FREE
         else:
             choice, where = _one(column, items, near, known, day)
@@ -274,9 +264,7 @@ def _asked(
                 and choice.field not in ("h_phone", "p_phone")
             ):
                 choice = Choice(None, 0.6, "同一项已在前面")
-            state = NOT_HELD if choice.field is None else FILL
-            if choice.field and known.fields[choice.field].sealed:
-                state = SEALED
+            state = _state(choice, known)
             if column.given and mode != "list" and _mostly(column, first, last):
                 state = GIVEN
         if choice.field:
@@ -296,8 +284,9 @@ def _asked(
     return made
 
 
-def _just_serial(column: Column, n: int, kind: str) -> bool:
-    return n == 0 and column.serial and kind != "site"
+def _state(choice: Choice, known: Dictionary) -> str:
+    """What is to be done with a cell that nothing stands in."""
+    return NOT_HELD if choice.field is None else SEALED if known.fields[choice.field].sealed else FILL
 
 
 def _mostly(column: Column, first: int, last: int) -> bool:
@@ -308,8 +297,8 @@ def _one(
     column: Column, items: Sequence[str], near: Surroundings, known: Dictionary, day: date
 ) -> tuple[Choice, tuple[str, ...]]:
     counting = near.kind in ("group", "village", "category") or (near.kind == "site" and "地灾" in near.site)
-    choice = choose(column, items, near, known)
-    if counting and (choice.field is None or choice.field in ("v_groups",)) and choice.field is None:
+    choice = choose(column.path, items, near, known)
+    if counting and choice.field is None:
         base = _base(near) if near.kind != "site" else ()
         if found := counted(column.path, known, as_of=day, base=base):
             where = tuple(t for t in found.where if not (near.kind == "site" and t.startswith(("hazard", "site:"))))
@@ -336,26 +325,19 @@ def _cards(grid: Grid, reading: Reading, taken: set[int], known: Dictionary, day
         return
     fields = frozenset(f for p in strong for f in said(p.label)[:1])
     everything = {f for p in strong for f in said(p.label)}
-    kind = (
-        "household"
-        if "h_head" in everything
-        else "person"
-        if "p_name" in everything and "p_id" in everything
-        else "village"
-    )
+    kind = "household" if "h_head" in everything else "person" if {"p_name", "p_id"} <= everything else "village"
     left: str | None = None
     for p in found:
         told = clean(p.label, known)
-        column = Column((p.label,), tuple(meanings(told.text, known)), (), False, False, False)
         items = tuple(grid.sheet.items(*p.answer))
         near = Surroundings(kind, (), reading.title, left, "", fields)
         where: tuple[str, ...] = ()
-        choice = choose(column, items, near, known)
+        choice = choose((p.label,), items, near, known)
         if choice.field is None and kind == "village":
             path = (p.section, p.label) if p.section else (p.label,)
             if hit := counted(path, known, as_of=day) or counted([p.label], known, as_of=day):
                 choice, where = Choice(hit.field, 0.9, "按条件统计"), hit.where
-        state = NOT_HELD if choice.field is None else SEALED if known.fields[choice.field].sealed else FILL
+        state = _state(choice, known)
         if is_of("free", told.text, known):
             state = FREE
         if p.given:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from xiangli.engines.columns.dictionary import Dictionary
+from xiangli.engines.numerals import number
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _NUM = r"(\d{1,3}|[零一二三四五六七八九十]{1,3})"
 _YEARS = r"(?:周岁|岁)"
 _DASH = r"[-—–―~～至到]+"
@@ -41,25 +41,14 @@ class Found:
     rest: str
 
 
-def number(text: str) -> int:
-    """Arabic or Chinese figures up to 999. Raises ValueError."""
-    if text.isdigit():
-        return int(text)
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
-    return int("".join(str(_DIGITS[c]) for c in text))
-
-
-def narrowing(text: str, known: Dictionary, *, as_of: date, named_ages: bool = True) -> Found:
+def narrowing(text: str, known: Dictionary, *, as_of: date) -> Found:
     """What a text narrows to, and its left-over letters. ``as_of`` dates words such as 今年."""
     tokens: list[str] = []
     rest = text
     for event, words in _EVENTS:
-        if (hit := words.search(rest)) and (span := _span(rest, as_of)):
+        if words.search(rest) and (span := _span(rest, as_of)):
             tokens.append(f"{event}:{span[0].isoformat()}..{span[1].isoformat()}")
-            rest = _drop(rest.replace(span[2], "\0"), words)
-            del hit
+            rest = words.sub("\0", rest.replace(span[2], "\0"))
     for pattern, how in _AGES:
         while hit := pattern.search(rest):
             tokens.append(_age(how, [number(g) for g in hit.groups() if g]))
@@ -68,7 +57,7 @@ def narrowing(text: str, known: Dictionary, *, as_of: date, named_ages: bool = T
     rest = _by_word(rest, known, tokens)
     if aged:
         rest = re.sub("老年人口?|老人", "\0", rest)
-    elif named_ages and all(t.startswith(("sex:", "hk:")) for t in tokens):
+    elif all(t.startswith(("sex:", "hk:")) for t in tokens):
         rest = _named(rest, tokens)
     return Found(_joined(tokens), rest.replace("\0", ""))
 
@@ -91,8 +80,7 @@ def _named(rest: str, tokens: list[str]) -> str:
 
 
 def _by_word(rest: str, known: Dictionary, tokens: list[str]) -> str:
-    pairs = sorted(((word, token) for token, words in known.where.items() for word in words), key=lambda p: -len(p[0]))
-    for word, token in pairs:
+    for word, token in known.narrowings:
         if word in rest:
             rest = rest.replace(word, "\0", 1)
             tokens.extend(t for t in token.split("&") if t not in tokens and t != "everyone")
@@ -135,13 +123,8 @@ def _span(text: str, as_of: date) -> tuple[date, date, str] | None:
     if hit := re.search(rf"{day}(?:以来|至今|起|以后)", text):
         return date(*map(int, hit.groups())), as_of, hit[0]
     if hit := re.search(r"(\d{4})年(?:以来|至今|度|内)?(?!\d)", text):
-        return (
-            date(int(hit[1]), 1, 1),
-            min(date(int(hit[1]), 12, 31), max(as_of, date(int(hit[1]), 1, 1)))
-            if int(hit[1]) == as_of.year
-            else date(int(hit[1]), 12, 31),
-            hit[0],
-        )
+        year = int(hit[1])
+        return date(year, 1, 1), as_of if year == as_of.year else date(year, 12, 31), hit[0]
     if hit := re.search(r"今年以来|本年度|今年|本年", text):
         return date(as_of.year, 1, 1), as_of, hit[0]
     return None
@@ -154,7 +137,3 @@ def _quarter(part: str) -> tuple[int, int]:
 
 def _month_end(year: int, month: int) -> date:
     return (date(year + month // 12, month % 12 + 1, 1)) - timedelta(days=1)
-
-
-def _drop(text: str, words: re.Pattern[str]) -> str:
-    return words.sub("\0", text)

@@ -7,10 +7,10 @@ from typing import Any
 from xiangli.engines.columns.label import plain
 from xiangli.engines.filling.held import Row
 from xiangli.engines.filling.village import Village
+from xiangli.engines.numerals import number
 
 _NUMBERS = ("p_id", "p_dis_no", "h_head_id", "h_card", "h_code", "s_code", "g_leader_id")
 _NAMES = {"p_name": "p_name", "h_head": "p_name", "s_name": "s_name", "s_owner": "s_owner", "k_party": "k_party"}
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 
 
 def matched(given: Mapping[str, Any], kind: str, village: Village) -> Row | None:
@@ -18,7 +18,7 @@ def matched(given: Mapping[str, Any], kind: str, village: Village) -> Row | None
     named = {field: _text(value) for field, value in given.items() if _text(value)}
     for field in _NUMBERS:
         if field in named and (found := _of_kind(_find(field, named[field], village), kind, village)):
-            return _agreeing(found, named, village)
+            return found[0] if len(found) == 1 else None
         if field in named and field in ("p_id", "p_dis_no", "h_head_id", "s_code", "h_code"):
             return None
     for field, stored in _NAMES.items():
@@ -34,12 +34,8 @@ def group(word: Any) -> int | None:
     if not hit:
         return None
     text = hit[1]
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return _DIGITS.get(text)
-    return (_DIGITS.get(tens, 1) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
+    one_by_one = len(text) > 1 and "十" not in text and not text.isdigit()
+    return None if one_by_one else number(text)
 
 
 def _text(value: Any) -> str:
@@ -72,10 +68,6 @@ def _of_kind(ids: Sequence[Any], kind: str, village: Village) -> list[Row]:
             continue
         out[row.id] = row
     return list(out.values())
-
-
-def _agreeing(found: Sequence[Row], named: Mapping[str, str], village: Village) -> Row | None:
-    return found[0] if len(found) == 1 else None
 
 
 def _narrowed(found: Sequence[Row], named: Mapping[str, str], kind: str, village: Village) -> Row | None:

@@ -10,7 +10,7 @@ from xiangli.engines.book import Change, Sheet
 from xiangli.engines.columns.counts import counted
 from xiangli.engines.columns.dictionary import Dictionary, dictionary
 from xiangli.engines.columns.layout import Grid
-from xiangli.engines.columns.read import FILL, FREE, GIVEN, NOT_HELD, SEALED, Asked, Card, Reading, Table
+from xiangli.engines.columns.read import FILL, FORMULA, FREE, GIVEN, NOT_HELD, SEALED, Asked, Card, Reading, Table
 from xiangli.engines.filling import narrow
 from xiangli.engines.filling.held import Held, Row
 from xiangli.engines.filling.match import group, matched
@@ -235,7 +235,7 @@ class _Filler:
         labels = [
             words[c] for c in sorted(words) if words[c] and table.columns[c].state == GIVEN and not words[c].isdigit()
         ]
-        if (labels and not labels[0].startswith(("合计", "总计"))) or labels:
+        if labels:
             self._counted_row(table, r, words, None, labels)
 
     def _counted_row(self, table: Table, r: int, words: dict[int, str], row: Row | None, labels: Sequence[str]) -> None:
@@ -258,7 +258,7 @@ class _Filler:
                 answer = (
                     self.values.of(row, field_)
                     if row is not None and not field_.startswith("v_")
-                    else self.values._village(field_)
+                    else self.values.of_village(field_)
                 )
                 self._answer(at, answer, asked)
 
@@ -298,7 +298,7 @@ class _Filler:
             elif asked.field.startswith(("count_", "sum_")):
                 self._count(at, asked.field, asked.where, None)
             elif asked.field.startswith("v_"):
-                self._answer(at, self.values._village(asked.field), asked)
+                self._answer(at, self.values.of_village(asked.field), asked)
             elif row is not None:
                 self._cell(at, row, asked, None)
             elif named and given:
@@ -317,9 +317,7 @@ class _Filler:
         self.values.opening(rows, fields)
 
     def _cell(self, at: tuple[int, int], row: Row, asked: Asked, table: Table | None) -> None:
-        if asked.state in (FREE, GIVEN) and not (asked.state == GIVEN and asked.field):
-            return
-        if asked.state == "formula":
+        if asked.state in (FREE, FORMULA) or (asked.state == GIVEN and not asked.field):
             return
         if asked.state == NOT_HELD or asked.field is None:
             self.made.leave(at, Origin(LEFT, None, reason=asked.reason))

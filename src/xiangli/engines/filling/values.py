@@ -58,7 +58,7 @@ class Values:
         for row in rows:
             for record in self._behind(row, fields):
                 wanted[record.id] = None
-        more = [id for id in wanted if not names <= self._opened.get(id, {}).keys() | {"\0"} or id not in self._opened]
+        more = [id for id in wanted if not names <= self._opened.get(id, {}).keys()]
         for id, found in self.village.held.open(more, names).items():
             self._opened[id] = {**self._opened.get(id, {}), **found}
 
@@ -92,14 +92,15 @@ class Values:
 
     def _plain(self, row: Row, field: str) -> Answer:
         if field.startswith("v_"):
-            return self._village(field)
+            return self.of_village(field)
         one = self.known.fields[field]
         value = self.sealed(row, field) if one.personal else row.values.get(field)
         if field == "s_addr":
             value = self._address(row.values.get("s_group"), row.values.get("s_yard") or row.values.get("s_addr"))
         return Answer(value, row.id, field) if value not in (None, "", ()) else Answer(None, row.id, field, ABSENT)
 
-    def _village(self, field: str) -> Answer:
+    def of_village(self, field: str) -> Answer:
+        """The answer about the village itself."""
         if field == "v_secretary":
             for post in self.village.posts:
                 if "书记" in str(post.values.get("c_post", "")) and "副" not in str(post.values.get("c_post", "")):
@@ -137,12 +138,12 @@ class Values:
     def _of_home(self, row: Row, field: str) -> Answer:
         home = self.village.home(row)
         if field.startswith("v_"):
-            return self._village(field)
+            return self.of_village(field)
         return self._household(home, field) if home is not None else Answer(None, row.id, field, ABSENT)
 
     def _household(self, row: Row, field: str) -> Answer:
         if field.startswith("v_"):
-            return self._village(field)
+            return self.of_village(field)
         head = self.village.head(row)
         if field.startswith(("p_", "c_")):
             return self._person(head, field) if head is not None else Answer(None, row.id, field, ABSENT)

@@ -9,12 +9,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
+from xiangli.engines.numerals import number
 from xiangli.engines.roster.dictionary import Field, otherwise
 from xiangli.engines.roster.shapes import Value
 
 LOST = 10**15
 """From here on Excel keeps a number without its last digits."""
-NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")}
 FORMULA = "=+@"
 YES = frozenset({"是", "有", "√", "✓", "✔", "对", "1", "Y", "YES", "在", "享受", "已"})
 NO = frozenset({"否", "无", "×", "✗", "没有", "0", "N", "NO", "不", "未"})
@@ -194,16 +194,7 @@ def group(said: str) -> str:
     )
     if not found:
         return plain
-    return f"{_count(found[1])}组"
-
-
-def _count(said: str) -> int:
-    if said.isdigit():
-        return int(said)
-    if "十" in said:
-        tens, _, ones = said.partition("十")
-        return NUMERALS.get(tens, 1) * 10 + NUMERALS.get(ones, 0)
-    return int("".join(str(NUMERALS[c]) for c in said))
+    return f"{number(found[1])}组"
 
 
 def _nation(field: Field, cell: Any) -> Read:

@@ -27,11 +27,9 @@ def words() -> dict[str, tuple[str, ...]]:
     return {word: tuple(kinds) for word, kinds in found.items()}
 
 
-@cache
 def narrowing() -> tuple[tuple[str, str], ...]:
     """(words, what they narrow a list to), longest words first."""
-    pairs = [(word, token) for token, said in dictionary().where.items() for word in said]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+    return dictionary().narrowings
 
 
 @cache

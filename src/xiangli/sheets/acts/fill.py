@@ -5,15 +5,15 @@ from datetime import date, datetime
 from uuid import UUID
 
 from xiangli.engines.book import Book, open_book, password_in
-from xiangli.engines.columns.read import FREE, NOT_HELD, Asked, Reading, read_sheet
+from xiangli.engines.columns.read import FORMULA, FREE, NOT_HELD, Asked, Reading, read_sheet
 from xiangli.engines.filling.plan import Plan, plan
 from xiangli.law.limits import SHANGHAI
 from xiangli.parties.reads.actor import Actor
 from xiangli.places.models import Place
 from xiangli.registers.reads.held import VillageHeld
 
-SECONDS = {"copied": 6, "looked up": 25, "not held": 90}
-"""What a cell costs a clerk by hand: copied from last time's list, looked up in a book, asked by phone."""
+COPIED, ASKED = 6, 90
+"""Seconds a cell costs a clerk by hand: copied from last time's list; asked by phone where nothing holds it."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class FilledBook:
     @property
     def minutes(self) -> int:
         """What the form would cost by hand: six seconds a cell that is held, a minute and a half one that is not."""
-        return round((self.filled * SECONDS["copied"] + self.left * SECONDS["not held"]) / 60)
+        return round((self.filled * COPIED + self.left * ASKED) / 60)
 
 
 def fill_book(
@@ -75,7 +75,7 @@ def fill_book(
 def asked_of(reading: Reading) -> list[Asked]:
     """Everything a worksheet asks, in order, without serial numbers and remarks."""
     columns = [a for table in reading.tables for a in table.columns.values()]
-    return [a for a in (*columns, *(c.asked for c in reading.cards)) if a.state not in (FREE, "formula")]
+    return [a for a in (*columns, *(c.asked for c in reading.cards)) if a.state not in (FREE, FORMULA)]
 
 
 def signature(reading: Reading) -> list[tuple[str, tuple[str, ...], frozenset[str]]]:
