@@ -13,7 +13,8 @@ from xiangli.askings.errors import Refused
 from xiangli.askings.reading.kind import Size
 from xiangli.documents.word.reading import NotWord, typed
 from xiangli.engines.book import BookError, open_book
-from xiangli.engines.columns.read import FORMULA, FREE, Reading, read_sheet
+from xiangli.engines.columns.read import read_sheet
+from xiangli.engines.columns.shapes import FORMULA, FREE, Reading
 
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF")
 WORD = b"PK\x03\x04"

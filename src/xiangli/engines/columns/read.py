@@ -2,76 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 
 from xiangli.engines.book import Sheet
+from xiangli.engines.columns.cards import add_cards
 from xiangli.engines.columns.choose import Choice, Surroundings, choose, site_of
 from xiangli.engines.columns.counts import counted
-from xiangli.engines.columns.dates import AsOf, as_of
+from xiangli.engines.columns.dates import as_of
 from xiangli.engines.columns.dictionary import Dictionary, dictionary
 from xiangli.engines.columns.kind import Column, row_kind
-from xiangli.engines.columns.label import clean, is_of, meanings, plain
-from xiangli.engines.columns.layout import Grid, Head, heads, is_foot, is_sample, pairs, text
+from xiangli.engines.columns.label import clean, is_of, meanings
+from xiangli.engines.columns.layout import Grid, Head, heads, is_foot, is_sample
+from xiangli.engines.columns.population import bare, population
+from xiangli.engines.columns.shapes import FORMULA, FREE, GIVEN, Asked, Reading, Table, state_of
 from xiangli.engines.columns.where import narrowing
-
-FREE, FORMULA, NOT_HELD, SEALED, GIVEN, FILL = "free", "formula", "not_held", "sealed", "given", "fill"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One column, or one label of a card: its heading's cell and words, the field, and what is to be done with it."""
-
-    at: tuple[int, int]
-    path: tuple[str, ...]
-    field: str | None
-    where: tuple[str, ...]
-    state: str
-    confidence: float
-    reason: str
-    items: tuple[str, ...] = ()
-    tick: bool = False
-
-    @property
-    def label(self) -> str:
-        """Its words from the top down."""
-        return "›".join(self.path)
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: mode ``list`` (rows to be found), ``given`` (rows named), ``fixed`` (groups, villages, categories)."""
-
-    head: Head
-    mode: str
-    kind: str
-    where: tuple[str, ...]
-    first_row: int
-    last_row: int
-    footer_row: int | None
-    columns: dict[int, Asked]
-    unsure: str = ""
-    of_card: bool = False
-
-
-@dataclass(frozen=True)
-class Card:
-    """A label whose answer stands beside it."""
-
-    asked: Asked
-    answer: tuple[int, int]
-    given: str
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a worksheet asks."""
-
-    sheet: str
-    title: str
-    as_of: AsOf
-    tables: list[Table] = field(default_factory=list)
-    cards: list[Card] = field(default_factory=list)
 
 
 def read_sheet(
@@ -95,7 +39,7 @@ def read_sheet(
             continue
         reading.tables.append(table)
         taken |= set(range(head.first, table.last_row + 1))
-    _cards(grid, reading, taken, known, day.day)
+    add_cards(grid, reading, taken, known, day.day)
     return reading
 
 
@@ -131,7 +75,7 @@ def _table(
     grid: Grid, head: Head, stop: int, section: str, title: str, sheet: str, name: str, notes: Sequence[str], day: date,
     place_words: Sequence[str], known: Dictionary,
 ) -> Table | None:  # fmt: skip
-    tokens, unsure = _population(section, title, sheet, name, notes, day, place_words, known)
+    tokens, unsure = population(section, title, sheet, name, notes, day, place_words, known)
     first, last, foot = _rows(grid, head, stop)
     columns = {c: _column(grid, head, c, first, last, known, day) for c in head.columns}
     kind = row_kind(columns, section + title, tokens)
@@ -139,7 +83,7 @@ def _table(
         return None
     if kind in ("group", "village", "category"):  # a file's name tells a list's people, not who is counted
         tokens = next(
-            (t for one in (section, title) if (t := narrowing(_bare(one, place_words), known, as_of=day).tokens)), ()
+            (t for one in (section, title) if (t := narrowing(bare(one, place_words), known, as_of=day).tokens)), ()
         )
     site = site_of(tokens, columns) if kind == "site" else ""
     if kind == "site" and site and not any(t.startswith("site:") for t in tokens):
@@ -151,48 +95,6 @@ def _table(
     if mode != "list" or tokens:
         unsure = ""
     return Table(head, mode, kind, tokens, first, last, foot, asked, unsure)
-
-
-def _population(
-    section: str, title: str, sheet: str, name: str, notes: Sequence[str], day: date, place_words: Sequence[str], known: Dictionary
-) -> tuple[tuple[str, ...], str]:  # fmt: skip
-    """What narrows the rows, and the words of the title that could narrow them but are not known."""
-    for source in dict.fromkeys((section, title)):
-        found = narrowing(_bare(source, place_words), known, as_of=day)
-        if found.tokens:
-            return found.tokens, ""
-    for note in notes:
-        if hit := re.search(
-            r"(?:填报对象|填报范围|统计范围|统计对象|采集对象|登记对象|调查对象|对象|范围)[为是:：]?(.+?)(?:[。；;]|$)",
-            note,
-        ):
-            found = narrowing(_bare(hit[1], place_words), known, as_of=day)
-            if found.tokens:
-                return found.tokens, ""
-    for source in (sheet, _stem(name)):
-        found = narrowing(_bare(source, place_words), known, as_of=day)
-        if found.tokens:
-            return found.tokens, ""
-    return (), _unknown(_bare(title, place_words), known)
-
-
-def _bare(text_: str, place_words: Sequence[str]) -> str:
-    flat = plain(text_)
-    for word in sorted(filter(None, place_words), key=len, reverse=True):
-        flat = flat.replace(word, "")
-    flat = re.sub(r"[(（]?截[至止]\d{4}年\d{1,2}月(?:\d{1,2}日|底|末)?[)）]?", "", flat)
-    return re.sub(r"\d{1,2}月\d{1,2}日.{0,6}前.{0,4}报?|每月\d{1,2}日报", "", flat)
-
-
-def _stem(name: str) -> str:
-    return re.sub(r"\.\w{3,4}$", "", name)
-
-
-def _unknown(title: str, known: Dictionary) -> str:
-    rest = re.sub(r"[\d\s]+|[^\u4e00-\u9fff]", "", title)
-    for word in known.titles:
-        rest = rest.replace(word, "")
-    return rest if len(rest) >= 2 else ""
 
 
 def _column(grid: Grid, head: Head, c: int, first: int, last: int, known: Dictionary, day: date) -> Column:
@@ -264,7 +166,7 @@ def _asked(
                 and choice.field not in ("h_phone", "p_phone")
             ):
                 choice = Choice(None, 0.6, "同一项已在前面")
-            state = _state(choice, known)
+            state = state_of(choice, known)
             if column.given and mode != "list" and _mostly(column, first, last):
                 state = GIVEN
         if choice.field:
@@ -282,11 +184,6 @@ def _asked(
             told.tick,
         )
     return made
-
-
-def _state(choice: Choice, known: Dictionary) -> str:
-    """What is to be done with a cell that nothing stands in."""
-    return NOT_HELD if choice.field is None else SEALED if known.fields[choice.field].sealed else FILL
 
 
 def _mostly(column: Column, first: int, last: int) -> bool:
@@ -309,48 +206,3 @@ def _one(
 def _base(near: Surroundings) -> tuple[str, ...]:
     """What the title narrows all counts to; 参保 in a title names the subject, not who is counted."""
     return tuple(t for t in near.tokens if not t.startswith(("med:", "pen:")))
-
-
-def _cards(grid: Grid, reading: Reading, taken: set[int], known: Dictionary, day: date) -> None:
-    def said(word: str) -> list[str]:
-        return [m.field for m in meanings(clean(word, known).text, known)]
-
-    def readable(word: str) -> bool:
-        return bool(said(word)) or counted([word], known, as_of=day) is not None
-
-    rows = [r for r in range(1, grid.head_rows + 1) if r not in taken]
-    found = [p for p in pairs(grid, rows, readable) if not text(grid.sheet.cell(*p.at)).endswith((":", "："))]
-    strong = [p for p in found if readable(p.label)]
-    if len(strong) < 2:
-        return
-    fields = frozenset(f for p in strong for f in said(p.label)[:1])
-    everything = {f for p in strong for f in said(p.label)}
-    kind = "household" if "h_head" in everything else "person" if {"p_name", "p_id"} <= everything else "village"
-    left: str | None = None
-    for p in found:
-        told = clean(p.label, known)
-        items = tuple(grid.sheet.items(*p.answer))
-        near = Surroundings(kind, (), reading.title, left, "", fields)
-        where: tuple[str, ...] = ()
-        choice = choose((p.label,), items, near, known)
-        if choice.field is None and kind == "village":
-            path = (p.section, p.label) if p.section else (p.label,)
-            if hit := counted(path, known, as_of=day) or counted([p.label], known, as_of=day):
-                choice, where = Choice(hit.field, 0.9, "按条件统计"), hit.where
-        state = _state(choice, known)
-        if is_of("free", told.text, known):
-            state = FREE
-        if p.given:
-            state = GIVEN
-        left = choice.field
-        asked = Asked(p.at, (p.label,), choice.field, where, state, choice.confidence, choice.reason, items, told.tick)
-        reading.cards.append(Card(asked, p.answer, p.given))
-    if kind != "village":
-        reading.tables[:] = [_of_card(t) for t in reading.tables]
-
-
-def _of_card(table: Table) -> Table:
-    """A list of people on a household's card lists that household's members."""
-    if table.mode == "list" and table.kind in ("person", "member"):
-        return replace(table, kind="member", of_card=True, unsure="")
-    return table

@@ -1,66 +1,22 @@
 """What is to be written into a worksheet: each cell's value with its origin, each gap with its reason."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from xiangli.engines.book import Change, Sheet
+from xiangli.engines.book import Sheet
 from xiangli.engines.columns.counts import counted
 from xiangli.engines.columns.dictionary import Dictionary, dictionary
 from xiangli.engines.columns.layout import Grid
-from xiangli.engines.columns.read import FILL, FORMULA, FREE, GIVEN, NOT_HELD, SEALED, Asked, Card, Reading, Table
+from xiangli.engines.columns.shapes import FILL, FORMULA, FREE, GIVEN, NOT_HELD, SEALED, Asked, Card, Reading, Table
 from xiangli.engines.filling import narrow
 from xiangli.engines.filling.held import Held, Row
 from xiangli.engines.filling.match import group, matched
+from xiangli.engines.filling.shapes import CLOSED, FILLED, LEFT, Origin, Plan
 from xiangli.engines.filling.tally import tally
 from xiangli.engines.filling.values import ABSENT, Answer, Values
 from xiangli.engines.filling.village import Village
 from xiangli.engines.filling.wording import worded
-
-FILLED, LEFT, CLOSED = "filled", "left", "sealed"
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a cell's value came from, or why it stays empty: filled, left (yellow), sealed, na."""
-
-    state: str
-    field: str | None = None
-    record: Any = None
-    reason: str = ""
-
-
-@dataclass
-class Plan:
-    """A worksheet's changes. Rows of ``values``, ``yellow`` and ``origins`` are numbers after the insertion."""
-
-    sheet: str
-    values: dict[tuple[int, int], Any] = field(default_factory=dict)
-    yellow: set[tuple[int, int]] = field(default_factory=set)
-    inserted: list[tuple[int, int]] = field(default_factory=list)
-    origins: dict[tuple[int, int], Origin] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-
-    def change(self) -> Change:
-        """As ``engines.book`` takes it."""
-        return Change(self.values, self.yellow, self.inserted)
-
-    def count(self) -> Counter[str]:
-        """Cells by state."""
-        return Counter(o.state for o in self.origins.values())
-
-    def put(self, at: tuple[int, int], value: Any, origin: Origin) -> None:
-        """Write a value with its origin."""
-        self.values[at] = value
-        self.origins[at] = origin
-
-    def leave(self, at: tuple[int, int], origin: Origin) -> None:
-        """Leave a cell empty; yellow where somebody should look."""
-        self.origins[at] = origin
-        if origin.state == LEFT:
-            self.yellow.add(at)
 
 
 def plan(

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from xiangli.engines.book import Book, open_book, password_in
-from xiangli.engines.columns.read import FORMULA, FREE, NOT_HELD, Asked, Reading, read_sheet
-from xiangli.engines.filling.plan import Plan, plan
+from xiangli.engines.columns.read import read_sheet
+from xiangli.engines.columns.shapes import FORMULA, FREE, NOT_HELD, Asked, Reading
+from xiangli.engines.filling.plan import plan
+from xiangli.engines.filling.shapes import Plan
 from xiangli.law.limits import SHANGHAI
 from xiangli.parties.reads.actor import Actor
 from xiangli.places.models import Place
