@@ -1,6 +1,6 @@
 """Numbers as people write them in forms and names of places: 12, 十二, 二〇 as figures one by one."""
 
-DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九")}
+DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
 def number(text: str) -> int:

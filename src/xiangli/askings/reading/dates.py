@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from unicodedata import normalize
 
+from xiangli.engines.numerals import number
 from xiangli.law.limits.words import date as said
 
 LONG_PAST = timedelta(days=60)
@@ -32,7 +33,6 @@ NEAR = {
 }
 UNITS = "月日号点时天周条个户人列栏行分"
 NUMBER = re.compile(rf"([一二两三四五六七八九十]{{1,3}})(?=(?:个)?(?:工作日|小时|月份|[{UNITS}]))")
-ONES = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 AFTER_WEEK = re.compile(r"(?:周|星期|礼拜|旬)$")
 
 
@@ -51,16 +51,9 @@ def plain(text: str) -> str:
     """The words with full-width digits and signs made plain, and small Chinese numbers of days and hours in digits."""
     words = normalize("NFKC", text)
     return NUMBER.sub(
-        lambda found: str(_number(found.group(1))) if not AFTER_WEEK.search(words[: found.start()]) else found.group(0),
+        lambda found: str(number(found.group(1))) if not AFTER_WEEK.search(words[: found.start()]) else found.group(0),
         words,
     )
-
-
-def _number(said_: str) -> int:
-    if "十" not in said_:
-        return int("".join(str(ONES[one]) for one in said_))
-    tens, _, ones = said_.partition("十")
-    return ONES.get(tens, 1) * 10 + ONES.get(ones, 0)
 
 
 def days(words: str, today: date) -> list[Day]:
