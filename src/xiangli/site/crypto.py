@@ -6,6 +6,7 @@ what is sealed and signed could not be read with other keys.
 
 import os
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from xiangli.ledger.keys import FILES
 from xiangli.proof.profile import profile
@@ -25,12 +26,14 @@ def chosen(folder: Path, asked: str = "") -> str:
 
 
 def fix(folder: Path, name: str) -> None:
-    """Write the choice down, once."""
-    try:
-        with open(folder / "crypto", "x", opener=lambda path, flags: os.open(path, flags, mode=0o600)) as file:
-            file.write(name)
-    except FileExistsError:
-        chosen(folder, name)
+    """Write the choice down, once: whole under a name of its own, then linked, so that nobody reads it half written."""
+    with NamedTemporaryFile("w", dir=folder, prefix="crypto.") as file:  # made with mode 0600
+        file.write(name)
+        file.flush()
+        try:
+            os.link(file.name, folder / "crypto")
+        except FileExistsError:
+            chosen(folder, name)
 
 
 def _written(folder: Path) -> str:
