@@ -99,7 +99,7 @@ def test_an_office_finds_what_came_to_it_later() -> None:
 
 
 def test_a_parted_report_is_found_as_the_matter_it_became() -> None:
-    text = f"{unlike()}塘坝渗水"
+    text = "水库下面第二口塘坝渗水，坝脚湿了一大片"
     first, second = told(text), told(text)
     assert first.matter == second.matter
     indexed()
